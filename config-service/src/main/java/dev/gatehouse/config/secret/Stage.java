@@ -1,0 +1,32 @@
+package dev.gatehouse.config.secret;
+
+import dev.gatehouse.config.parameter.InvalidName;
+import java.util.regex.Pattern;
+
+/**
+ * A name that points at one version of a secret: {@code AWSCURRENT}, {@code AWSPENDING}, {@code AWSPREVIOUS}, or one of
+ * the caller's own. The rules are Secrets Manager's.
+ */
+public record Stage(String name) implements Comparable<Stage> {
+    public static final Stage CURRENT = new Stage("AWSCURRENT");
+    public static final Stage PENDING = new Stage("AWSPENDING");
+    public static final Stage PREVIOUS = new Stage("AWSPREVIOUS");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,256}");
+
+    public Stage {
+        if (!NAME.matcher(name).matches()) {
+            throw new InvalidName("stage", "must have 1 to 256 of A-Z a-z 0-9 _ + = , . @ -");
+        }
+    }
+
+    @Override
+    public int compareTo(Stage other) {
+        return name.compareTo(other.name);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
