@@ -40,6 +40,8 @@ public record AuditEvent(
 
     /** How an attempt ended. */
     public enum Outcome {
+        /** About to be done: recorded before a change, so that no change goes unrecorded whatever happens after. */
+        ATTEMPT,
         SUCCESS,
         DENIED,
         FAILURE
