@@ -15,15 +15,15 @@ import java.time.Duration;
  */
 public record OutboxLimits(long maxBytes, int segmentBytes, int maxEventBytes, int maxQueuedBytes, Duration maxWait) {
 
+    private static final int MIN_EVENT_BYTES = 256;
+    private static final Duration MAX_WAIT = Duration.ofMinutes(1);
+
     /** The largest segment that can be configured, and that is read. */
     public static final int MAX_SEGMENT_BYTES = 64 << 20;
 
     /** 1 GiB in segments of 16 MiB; any event; 8 MiB queued for at most 5 seconds. */
     public static final OutboxLimits DEFAULT =
             new OutboxLimits(1L << 30, 16 << 20, AuditEventCodec.MAX_BYTES, 8 << 20, Duration.ofSeconds(5));
-
-    private static final int MIN_EVENT_BYTES = 256;
-    private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
     public OutboxLimits {
         require(
