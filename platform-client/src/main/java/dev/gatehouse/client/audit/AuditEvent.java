@@ -1,5 +1,7 @@
 package dev.gatehouse.client.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,7 +10,8 @@ import java.util.Optional;
  * One thing that somebody did, or was refused, to something: who, what, which, when, from where, and how it ended.
  *
  * <p>An event never holds a value, of a secret or of a parameter: it names the object and the version. All texts are
- * bounded ({@link #MAX_TEXT} characters) so that an event's size is: longer ones are cut, and end in an ellipsis.
+ * bounded ({@link #MAX_TEXT} characters) so that an event's size is: longer ones are cut, and end in an ellipsis. All
+ * texts are Unicode: half of a surrogate pair, which a hostile name may hold, becomes a question mark.
  *
  * @param uid unique and sortable by time; the receiver drops a second event of the same source and uid
  * @param time when it happened, by this process's clock
@@ -62,6 +65,7 @@ public record AuditEvent(
     }
 
     private static String bounded(String text) {
-        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT - 1) + "…";
+        String cut = text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT - 1) + "…";
+        return new String(cut.getBytes(UTF_8), UTF_8);
     }
 }

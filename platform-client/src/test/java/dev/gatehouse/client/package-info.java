@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.client;
+
+import org.jspecify.annotations.NullMarked;
