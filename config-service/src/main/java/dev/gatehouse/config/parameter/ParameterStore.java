@@ -36,7 +36,12 @@ public interface ParameterStore {
      */
     Page<Parameter> list(ParameterPath below, boolean recursive, Optional<String> cursor, int limit);
 
-    /** The versions of a path, newest first; none where it does not exist. The store may keep only the newest 100. */
+    /**
+     * The versions of a path, newest first; none where it does not exist. The store may keep only the newest 100; it
+     * never forgets one that carries a label, but refuses the write that would ({@link StoreException.Rejected}).
+     *
+     * @throws dev.gatehouse.config.parameter.InvalidName the cursor is not one that this store gave
+     */
     Page<Parameter> history(ParameterPath path, Optional<String> cursor, int limit);
 
     /**
@@ -47,7 +52,10 @@ public interface ParameterStore {
      */
     WriteResult put(ParameterPath path, ParameterValue value, Precondition precondition);
 
-    /** Deletes a path with all its versions if the precondition holds. */
+    /**
+     * Deletes a path with all its versions if the precondition holds. A path that does not exist is not found,
+     * whatever the precondition.
+     */
     DeleteResult delete(ParameterPath path, Precondition precondition);
 
     /**

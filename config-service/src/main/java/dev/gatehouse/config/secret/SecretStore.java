@@ -44,34 +44,42 @@ public interface SecretStore {
      * Metadata of the secrets whose name starts with {@code prefix + "/"}, ordered by name where the back end orders.
      *
      * @param cursor from the page before; empty for the first
+     * @param limit items of a page, at least 1; an adapter may return fewer though more follow
+     * @throws dev.gatehouse.config.parameter.InvalidName the cursor is not one that this store gave
      */
     Page<SecretMetadata> list(String prefix, Optional<String> cursor, int limit);
 
-    /** Creates a secret with its first version, which {@code AWSCURRENT} then points at. */
+    /**
+     * Creates a secret with its first version, which {@code AWSCURRENT} then points at. Sent again with the same version
+     * and value it is unchanged; with any other it exists already.
+     */
     PutResult create(SecretName name, DataClass dataClass, String description, VersionId version, SecretValue value);
 
     /**
-     * Adds a version and points the stages at it.
+     * Adds a version and points the stages at it. Where the version is there already with the same value, it is
+     * unchanged and no stage moves.
      *
      * @param stages where empty, {@code AWSCURRENT}
      */
     PutResult put(SecretName name, VersionId version, SecretValue value, Set<Stage> stages);
 
     /**
-     * Points a stage at a version.
+     * Points a stage at a version. Where it points there already it has moved, whatever {@code from} says: a move can be
+     * sent again. A secret scheduled for deletion is not found.
      *
      * @param from the version that the stage points at now, as the caller knows; empty where it points at none
      */
     StageResult moveStage(SecretName name, Stage stage, Optional<VersionId> from, VersionId to);
 
     /**
-     * Schedules the secret's deletion.
+     * Schedules the secret's deletion. One that is scheduled already keeps its date.
      *
      * @param recovery how long it can be restored, 7 to 30 days
      * @return when it will be gone; empty where there is no such secret
+     * @throws dev.gatehouse.config.parameter.InvalidName the time for recovery is shorter or longer
      */
     Optional<Instant> delete(SecretName name, Duration recovery);
 
-    /** Takes a scheduled deletion back. False where there is no such secret. */
+    /** Takes a scheduled deletion back, where there is one. False where there is no such secret. */
     boolean restore(SecretName name);
 }
