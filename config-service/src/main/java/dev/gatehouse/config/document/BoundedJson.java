@@ -57,6 +57,11 @@ public final class BoundedJson {
         return new Document(boundedNumbers(tree(text)), Map.of());
     }
 
+    /** @throws InvalidDocument the bytes are not UTF-8, break a limit or are not JSON */
+    public Document read(byte[] utf8) {
+        return read(Utf8.decode(utf8, maxBytes));
+    }
+
     // The cause is left out on purpose: its message quotes the text.
     private JsonNode tree(String text) {
         try {

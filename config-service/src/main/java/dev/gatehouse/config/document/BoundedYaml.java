@@ -1,8 +1,5 @@
 package dev.gatehouse.config.document;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
@@ -47,39 +44,18 @@ public final class BoundedYaml {
 
     /** @throws InvalidDocument the document breaks a limit or is not YAML as described above */
     public Document read(byte[] utf8) {
-        if (utf8.length > limits.bytes()) {
-            throw refused("has more than " + limits.bytes() + " bytes");
-        }
-        return readText(decode(utf8));
-    }
-
-    private Document readText(String text) {
+        String text = Utf8.decode(utf8, limits.bytes());
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(limits.bytes());
         try {
             return new YamlTree(new ParserImpl(new StreamReader(text), options), limits.depth()).read();
         } catch (MarkedYAMLException malformed) {
+            // No cause here and below: its message quotes the document.
             throw new InvalidDocument(lineOf(malformed.getProblemMark()), "", "is not well-formed YAML");
         } catch (YAMLException unreadable) {
-            throw refused("is not YAML, or holds a character that YAML does not allow");
+            throw new InvalidDocument(
+                    InvalidDocument.NO_LINE, "", "is not YAML, or holds a character that YAML does not allow");
         }
-    }
-
-    private static String decode(byte[] utf8) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(utf8))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException notText) {
-            throw refused("is not valid UTF-8");
-        }
-    }
-
-    // The cause is left out on purpose here and above: its message quotes the document.
-    private static InvalidDocument refused(String rule) {
-        return new InvalidDocument(InvalidDocument.NO_LINE, "", rule);
     }
 
     private static int lineOf(@Nullable Mark mark) {
