@@ -71,9 +71,11 @@ public final class BucketRateLimits implements RateLimits {
 
     private static String network(String address) {
         try {
-            return InetAddress.ofLiteral(address) instanceof Inet6Address six
+            // An IPv4 address that is written as an IPv6 one is read as IPv4.
+            InetAddress numeric = InetAddress.ofLiteral(address);
+            return numeric instanceof Inet6Address six
                     ? HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), IPV6_NETWORK_BYTES))
-                    : address;
+                    : numeric.getHostAddress();
         } catch (IllegalArgumentException notNumeric) {
             return address;
         }

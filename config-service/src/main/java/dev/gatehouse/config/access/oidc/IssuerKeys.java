@@ -89,7 +89,8 @@ final class IssuerKeys {
     private static List<JsonWebKey> parsed(String json) {
         try {
             return List.copyOf(new JsonWebKeySet(json).getJsonWebKeys());
-        } catch (JoseException malformed) {
+        } catch (JoseException | RuntimeException malformed) {
+            // jose4j casts what it finds; a key set of another shape ends in a ClassCastException.
             throw new StoreException.Unavailable("the issuer's keys are not a key set", malformed);
         }
     }
