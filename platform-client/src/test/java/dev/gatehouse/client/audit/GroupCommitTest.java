@@ -13,8 +13,10 @@ import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** What waits while the disk is busy. Each flush here waits for leave. */
+/** What waits while the disk is busy. Each flush here waits for leave; were there none, the test would wait for ever. */
+@Timeout(60)
 class GroupCommitTest {
     private static final OutboxLimits LIMITS = new OutboxLimits(64 << 10, 32 << 10, 512, 4_096, Duration.ofMinutes(1));
     private static final Duration LONG = Duration.ofMinutes(1);
