@@ -12,6 +12,10 @@ public abstract sealed class StoreException extends RuntimeException {
         super(message, cause);
     }
 
+    private StoreException(String message) {
+        super(message);
+    }
+
     /** It can't be reached, is throttling, or did not answer in time. Reading again later may succeed. */
     public static final class Unavailable extends StoreException {
         private static final long serialVersionUID = 1L;
@@ -46,6 +50,10 @@ public abstract sealed class StoreException extends RuntimeException {
         public Rejected(String message, Throwable cause) {
             super(message, cause);
         }
+
+        public Rejected(String message) {
+            super(message);
+        }
     }
 
     /** What is stored can't be trusted: it does not open under its key, or is damaged. */
@@ -54,6 +62,10 @@ public abstract sealed class StoreException extends RuntimeException {
 
         public Corrupt(String message, Throwable cause) {
             super(message, cause);
+        }
+
+        public Corrupt(String message) {
+            super(message);
         }
     }
 }
