@@ -105,7 +105,7 @@ final class OwnerOnly {
     private static int effectiveUser() throws IOException {
         try (Stream<String> lines = Files.lines(STATUS)) {
             return lines.filter(line -> line.startsWith("Uid:"))
-                    .map(line -> Integer.parseUnsignedInt(BLANKS.split(line)[2]))
+                    .map(line -> Integer.parseUnsignedInt(BLANKS.split(line, -1)[2]))
                     .findFirst()
                     .orElseThrow(() -> new IOException(STATUS + " names no user"));
         }
