@@ -22,7 +22,8 @@ final class PolicyReader {
     static PolicySet read(Located document) {
         Map<String, Located> entries = document.only(Set.of("version", "policies", "identities"));
         Located version = document.required(entries, "version");
-        if (!version.node().isInt() || version.node().intValue() != 1) {
+        if (!version.node().isIntegralNumber()
+                || version.node().bigIntegerValue().intValue() != 1) {
             throw version.invalid("must be 1");
         }
         Map<String, List<Rule>> policies = policies(document.required(entries, "policies"));

@@ -40,7 +40,7 @@ public record Deviation(Kind kind, ParameterPath path, String rule, String messa
 
         static Kind of(Rule rule) {
             return switch (rule) {
-                case WRONG_TYPE, REFERENCE_SYNTAX -> WRONG_TYPE;
+                case WRONG_TYPE, REFERENCE_SYNTAX, REFERENCE_CYCLE -> WRONG_TYPE;
                 case OUT_OF_RANGE, PATTERN, NOT_ALLOWED, SCHEMA -> OUT_OF_RANGE;
                 case SHOULD_BE_SECURE -> SHOULD_BE_SECURE;
                 case UNKNOWN_PARAMETER, UNKNOWN_ENVIRONMENT -> EXTRA;

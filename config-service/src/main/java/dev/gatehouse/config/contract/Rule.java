@@ -8,6 +8,7 @@ public enum Rule {
     NOT_ALLOWED("not-allowed"),
     SCHEMA("schema"),
     REFERENCE_SYNTAX("reference-syntax"),
+    REFERENCE_CYCLE("reference-cycle"),
     SHOULD_BE_SECURE("should-be-secure"),
     UNKNOWN_PARAMETER("unknown-parameter"),
     UNKNOWN_ENVIRONMENT("unknown-environment"),

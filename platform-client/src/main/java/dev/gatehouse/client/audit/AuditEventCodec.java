@@ -191,6 +191,7 @@ public final class AuditEventCodec {
 
     private static String word(AuditEvent.Outcome outcome) {
         return switch (outcome) {
+            case ATTEMPT -> "attempt";
             case SUCCESS -> "success";
             case DENIED -> "denied";
             case FAILURE -> "failure";
@@ -199,10 +200,11 @@ public final class AuditEventCodec {
 
     private static AuditEvent.Outcome outcome(String word) {
         return switch (word) {
+            case "attempt" -> AuditEvent.Outcome.ATTEMPT;
             case "success" -> AuditEvent.Outcome.SUCCESS;
             case "denied" -> AuditEvent.Outcome.DENIED;
             case "failure" -> AuditEvent.Outcome.FAILURE;
-            default -> throw new MalformedEvent("outcome is not success, denied or failure");
+            default -> throw new MalformedEvent("outcome is not attempt, success, denied or failure");
         };
     }
 

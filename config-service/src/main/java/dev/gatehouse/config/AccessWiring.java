@@ -1,0 +1,151 @@
+package dev.gatehouse.config;
+
+import dev.gatehouse.client.audit.AuditOutbox;
+import dev.gatehouse.client.audit.EventIds;
+import dev.gatehouse.client.audit.OutboxLimits;
+import dev.gatehouse.config.access.AuditTrail;
+import dev.gatehouse.config.access.AuthenticationLimits;
+import dev.gatehouse.config.access.AwsCredentials;
+import dev.gatehouse.config.access.BearerAuthenticator;
+import dev.gatehouse.config.access.CredentialForm;
+import dev.gatehouse.config.access.JwtCredentials;
+import dev.gatehouse.config.access.ParameterTokenStore;
+import dev.gatehouse.config.access.PolicySet;
+import dev.gatehouse.config.access.PresignedRules;
+import dev.gatehouse.config.access.RateLimits;
+import dev.gatehouse.config.access.StsHosts;
+import dev.gatehouse.config.access.TokenCredentials;
+import dev.gatehouse.config.access.TokenService;
+import dev.gatehouse.config.access.TokenStore;
+import dev.gatehouse.config.access.aws.HttpCallerIdentityClient;
+import dev.gatehouse.config.access.limit.BucketRateLimits;
+import dev.gatehouse.config.access.oidc.HttpKeySetSource;
+import dev.gatehouse.config.access.oidc.JoseJwtVerifier;
+import dev.gatehouse.config.access.oidc.JwtIssuer;
+import dev.gatehouse.config.contract.Contract;
+import dev.gatehouse.config.parameter.ParameterStore;
+import dev.gatehouse.config.store.local.DataFolder;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Puts together who may do what, and the record of it. */
+public class AccessWiring {
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration MAX_PRESIGNED = Duration.ofMinutes(15);
+    private static final Duration SKEW = Duration.ofSeconds(30);
+    private static final String REGIONAL = "sts.*.amazonaws.com";
+
+    @Produces
+    @Singleton
+    AuditOutbox outbox(DataFolder folder, Settings settings) {
+        OutboxLimits ordinary = OutboxLimits.DEFAULT;
+        return AuditOutbox.open(
+                folder.resolve("audit-outbox"),
+                new OutboxLimits(
+                        settings.audit().maxBytes(),
+                        ordinary.segmentBytes(),
+                        ordinary.maxEventBytes(),
+                        ordinary.maxQueuedBytes(),
+                        ordinary.maxWait()));
+    }
+
+    void close(@Disposes AuditOutbox outbox) {
+        outbox.close();
+    }
+
+    @Produces
+    @Singleton
+    AuditTrail auditTrail(AuditOutbox outbox, Settings settings, InstantSource clock) {
+        boolean required = settings.audit().required().orElse(settings.mode() == Settings.Mode.SERVER);
+        return new AuditTrail(outbox, required, new EventIds(clock, new SecureRandom())::next, clock);
+    }
+
+    @Produces
+    @Singleton
+    TokenStore tokenStore(ParameterStore parameters, Contract contract) {
+        return new ParameterTokenStore(parameters, contract.project());
+    }
+
+    @Produces
+    @Singleton
+    BearerAuthenticator authenticator(TokenStore tokens, PolicySet policies, Settings settings, InstantSource clock) {
+        AuthenticationLimits ordinary = AuthenticationLimits.DEFAULT;
+        return new BearerAuthenticator(
+                forms(tokens, settings, clock),
+                () -> policies,
+                new AuthenticationLimits(
+                        settings.access().rememberFor(),
+                        ordinary.outageGrace(),
+                        ordinary.refusedFor(),
+                        ordinary.maxAccepted(),
+                        ordinary.maxRefused()),
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    TokenService tokenService(
+            TokenStore tokens,
+            PolicySet policies,
+            BearerAuthenticator authenticator,
+            Settings settings,
+            InstantSource clock) {
+        return new TokenService(
+                tokens,
+                () -> policies,
+                new SecureRandom(),
+                clock,
+                settings.access().maxTokenTtl(),
+                authenticator::revoked);
+    }
+
+    @Produces
+    @Singleton
+    RateLimits rateLimits(Settings settings, InstantSource clock) {
+        Settings.Access access = settings.access();
+        return new BucketRateLimits(
+                BucketRateLimits.Rate.perSecond(access.ratePerSecond(), access.burst()),
+                new BucketRateLimits.Rate(
+                        access.failuresPerMinute(), access.failuresPerMinute(), Duration.ofMinutes(1)),
+                clock);
+    }
+
+    private static List<CredentialForm> forms(TokenStore tokens, Settings settings, InstantSource clock) {
+        List<CredentialForm> forms = new ArrayList<>();
+        forms.add(new TokenCredentials(tokens, clock));
+        settings.access()
+                .serverId()
+                .ifPresent(serverId -> forms.add(new AwsCredentials(
+                        new PresignedRules(hosts(settings.access().stsHosts()), MAX_PRESIGNED, SKEW),
+                        new HttpCallerIdentityClient(serverId, settings.access().stsEndpoint(), TIMEOUT),
+                        clock)));
+        if (!settings.access().issuers().isEmpty()) {
+            forms.add(new JwtCredentials(new JoseJwtVerifier(issuers(settings), clock)));
+        }
+        return forms;
+    }
+
+    private static StsHosts hosts(List<String> configured) {
+        Set<String> named = new HashSet<>(configured);
+        boolean regional = named.remove(REGIONAL);
+        return new StsHosts(named, regional);
+    }
+
+    private static List<JwtIssuer> issuers(Settings settings) {
+        boolean plainLoopback = settings.mode() == Settings.Mode.LOCAL;
+        return settings.access().issuers().stream()
+                .map(issuer -> new JwtIssuer(
+                        issuer.issuer(),
+                        issuer.audience(),
+                        new HttpKeySetSource(issuer.jwksUri(), plainLoopback, TIMEOUT)))
+                .toList();
+    }
+}

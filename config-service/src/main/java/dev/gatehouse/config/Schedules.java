@@ -1,0 +1,39 @@
+package dev.gatehouse.config;
+
+import dev.gatehouse.config.parameter.ChangeListener;
+import dev.gatehouse.config.snapshot.Copies;
+import dev.gatehouse.config.snapshot.LastKnownGood;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** What happens without being asked for. */
+@Singleton
+public class Schedules {
+    private final Copies copies;
+    private final ChangeListener changes;
+    private final Optional<LastKnownGood> lastKnownGood;
+
+    public Schedules(Copies copies, ChangeListener changes, Optional<LastKnownGood> lastKnownGood) {
+        this.copies = copies;
+        this.changes = changes;
+        this.lastKnownGood = lastKnownGood;
+    }
+
+    /** Finds what no event told of. */
+    @Scheduled(every = "${gatehouse.reconcile.interval:60s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void reconcile() {
+        copies.reconcile(changes);
+    }
+
+    /** Keeps what is held for a restart during an outage. */
+    @Scheduled(
+            every = "${gatehouse.last-known-good.interval:30s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void keep() {
+        lastKnownGood.ifPresent(copies::keep);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.gatehouse.config.delivery;
+
+import dev.gatehouse.config.access.AuditTrail;
+import dev.gatehouse.config.access.Caller;
+import dev.gatehouse.config.access.Capability;
+import dev.gatehouse.config.access.Forbidden;
+import dev.gatehouse.config.access.Resource;
+import dev.gatehouse.config.parameter.ParameterPath;
+import dev.gatehouse.config.secret.SecretName;
+import java.util.Locale;
+
+/**
+ * Decides on a final canonical name whether a caller may go on, and records every refusal.
+ *
+ * <p>What lies outside the service's project, and what the service keeps for itself inside it, is nobody's, whatever a
+ * policy says.
+ */
+public final class Gatekeeper {
+    private final ParameterPath project;
+    private final ParameterPath reserved;
+    private final AuditTrail trail;
+
+    public Gatekeeper(String project, AuditTrail trail) {
+        this.project = ParameterPath.of(project);
+        this.reserved = this.project.resolve("_gatehouse");
+        this.trail = trail;
+    }
+
+    /** @throws Forbidden the caller may not; the refusal is on record */
+    public void require(Caller caller, Capability capability, ParameterPath path) {
+        require(caller, capability, Resource.parameter(path), inside(path));
+    }
+
+    /** @throws Forbidden the caller may not; the refusal is on record */
+    public void require(Caller caller, Capability capability, SecretName name) {
+        require(caller, capability, Resource.secret(name), inside(name));
+    }
+
+    /** @throws Forbidden the caller may not; the refusal is on record */
+    public void require(Caller caller, Capability capability, Resource resource) {
+        require(caller, capability, resource, true);
+    }
+
+    public boolean may(Caller caller, Capability capability, ParameterPath path) {
+        return inside(path) && caller.may(capability, Resource.parameter(path));
+    }
+
+    public boolean may(Caller caller, Capability capability, SecretName name) {
+        return inside(name) && caller.may(capability, Resource.secret(name));
+    }
+
+    private void require(Caller caller, Capability capability, Resource resource, boolean inside) {
+        if (!inside || !caller.may(capability, resource)) {
+            trail.denied(caller, resource, capability.name().toLowerCase(Locale.ROOT));
+            throw new Forbidden();
+        }
+    }
+
+    private boolean inside(ParameterPath path) {
+        return project.contains(path) && !reserved.contains(path);
+    }
+
+    private boolean inside(SecretName name) {
+        return name.value().startsWith(project.value().substring(1) + "/");
+    }
+}

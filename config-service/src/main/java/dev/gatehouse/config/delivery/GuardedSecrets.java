@@ -1,0 +1,213 @@
+package dev.gatehouse.config.delivery;
+
+import dev.gatehouse.config.access.AuditTrail;
+import dev.gatehouse.config.access.Caller;
+import dev.gatehouse.config.access.Capability;
+import dev.gatehouse.config.access.Forbidden;
+import dev.gatehouse.config.access.Resource;
+import dev.gatehouse.config.cache.Held;
+import dev.gatehouse.config.cache.StaleCache;
+import dev.gatehouse.config.contract.Rule;
+import dev.gatehouse.config.contract.Violation;
+import dev.gatehouse.config.parameter.ChangeListener;
+import dev.gatehouse.config.parameter.DataClass;
+import dev.gatehouse.config.parameter.InvalidName;
+import dev.gatehouse.config.parameter.Page;
+import dev.gatehouse.config.secret.PutResult;
+import dev.gatehouse.config.secret.Secret;
+import dev.gatehouse.config.secret.SecretMetadata;
+import dev.gatehouse.config.secret.SecretName;
+import dev.gatehouse.config.secret.SecretSelector;
+import dev.gatehouse.config.secret.SecretSpec;
+import dev.gatehouse.config.secret.SecretStore;
+import dev.gatehouse.config.secret.SecretValue;
+import dev.gatehouse.config.secret.SecretsTemplate;
+import dev.gatehouse.config.secret.Stage;
+import dev.gatehouse.config.secret.StageResult;
+import dev.gatehouse.config.secret.VersionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Secrets as a caller may use them; each value handed out is on record before it is. */
+public final class GuardedSecrets {
+    private final SecretStore store;
+    private final StaleCache<SecretName, Secret> copies;
+    private final SecretsTemplate template;
+    private final String project;
+    private final Gatekeeper gate;
+    private final AuditTrail trail;
+    private final ChangeListener changes;
+
+    public GuardedSecrets(
+            SecretStore store,
+            StaleCache<SecretName, Secret> copies,
+            SecretsTemplate template,
+            String project,
+            Gatekeeper gate,
+            AuditTrail trail,
+            ChangeListener changes) {
+        this.store = store;
+        this.copies = copies;
+        this.template = template;
+        this.project = project;
+        this.gate = gate;
+        this.trail = trail;
+        this.changes = changes;
+    }
+
+    /** Names and metadata of what the caller may list below a prefix; never a value. */
+    public Page<SecretMetadata> list(Caller caller, String prefix, Optional<String> cursor, int limit) {
+        Page<SecretMetadata> page = store.list(prefix, cursor, limit);
+        return new Page<>(
+                page.items().stream()
+                        .filter(secret -> gate.may(caller, Capability.LIST, secret.name()))
+                        .toList(),
+                page.next());
+    }
+
+    public Optional<SecretMetadata> describe(Caller caller, SecretName name) {
+        gate.require(caller, Capability.LIST, name);
+        return store.describe(name);
+    }
+
+    /** A secret's version; the current one may be a copy, whose age then says how old it is. */
+    public Optional<Held<Secret>> get(Caller caller, SecretName name, SecretSelector selector) {
+        gate.require(caller, Capability.READ, name);
+        Optional<Held<Secret>> found = selector.equals(SecretSelector.CURRENT)
+                ? copies.get(name)
+                : store.get(name, selector).map(copies::validatedNow);
+        found.ifPresent(held -> trail.read(caller, List.of(read(held.value()))));
+        return found;
+    }
+
+    /** The current version of each name; the outcomes have the names as sent, in their order. */
+    public Map<String, BatchOutcome<Secret>> batchGet(Caller caller, List<String> names) {
+        Map<String, BatchOutcome<Secret>> outcomes = new LinkedHashMap<>();
+        Map<String, SecretName> asked = new LinkedHashMap<>();
+        for (String text : names) {
+            outcomes.put(text, new BatchOutcome.NotFound<>());
+            try {
+                SecretName name = new SecretName(text);
+                gate.require(caller, Capability.READ, name);
+                asked.put(text, name);
+            } catch (InvalidName e) {
+                outcomes.put(text, new BatchOutcome.Invalid<>(String.valueOf(e.getMessage())));
+            } catch (Forbidden e) {
+                outcomes.put(text, new BatchOutcome.NotPermitted<>());
+            }
+        }
+        Map<SecretName, Secret> found = store.getAll(Set.copyOf(asked.values()));
+        trail.read(caller, found.values().stream().map(GuardedSecrets::read).toList());
+        asked.forEach((text, name) -> {
+            if (found.containsKey(name)) {
+                outcomes.put(text, new BatchOutcome.Found<>(found.get(name)));
+            }
+        });
+        return outcomes;
+    }
+
+    /** What is asked of a write of a secret. */
+    public enum WriteMode {
+        /** Creates the secret or adds a version. */
+        CREATE_OR_ADD,
+        /** Only creates. */
+        CREATE
+    }
+
+    /** @throws ContractViolated the template does not allow the value */
+    public PutResult put(
+            Caller caller, SecretName name, VersionId version, SecretValue value, Set<Stage> stages, WriteMode mode) {
+        gate.require(caller, Capability.WRITE, name);
+        Optional<SecretSpec> expected = template.find(project, name);
+        expected.flatMap(e -> e.problem(value)).ifPresent(problem -> {
+            throw new ContractViolated(List.of(new Violation(Rule.SCHEMA, problem)));
+        });
+        return change(
+                caller,
+                name,
+                "write",
+                () -> write(name, version, value, stages, mode, expected),
+                result -> switch (result) {
+                    case PutResult.Written w -> new AuditTrail.Done(w.version().value());
+                    case PutResult.Unchanged u ->
+                        new AuditTrail.Done(u.version().value());
+                    case PutResult.VersionTaken() -> new AuditTrail.NotDone("version-taken");
+                    case PutResult.NotFound() -> new AuditTrail.NotDone("not-found");
+                    case PutResult.AlreadyExists() -> new AuditTrail.NotDone("already-exists");
+                    case PutResult.Deleting() -> new AuditTrail.NotDone("deleting");
+                });
+    }
+
+    private PutResult write(
+            SecretName name,
+            VersionId version,
+            SecretValue value,
+            Set<Stage> stages,
+            WriteMode mode,
+            Optional<SecretSpec> expected) {
+        if (mode == WriteMode.CREATE_OR_ADD) {
+            PutResult added = store.put(name, version, value, stages);
+            if (!(added instanceof PutResult.NotFound)) {
+                return added;
+            }
+        }
+        return store.create(
+                name,
+                expected.map(SecretSpec::dataClass).orElse(DataClass.SECRET),
+                expected.map(SecretSpec::description).orElse(""),
+                version,
+                value);
+    }
+
+    public StageResult moveStage(Caller caller, SecretName name, Stage stage, Optional<VersionId> from, VersionId to) {
+        gate.require(caller, Capability.WRITE, name);
+        return change(caller, name, "stage", () -> store.moveStage(name, stage, from, to), result -> switch (result) {
+            case StageResult.Moved() -> new AuditTrail.Done(to.value());
+            case StageResult.NotFound() -> new AuditTrail.NotDone("not-found");
+            case StageResult.Conflict() -> new AuditTrail.NotDone("conflict");
+        });
+    }
+
+    /** Schedules the deletion; answers when the secret will be gone, or nothing where there is no such secret. */
+    public Optional<Instant> delete(Caller caller, SecretName name, Duration recovery) {
+        gate.require(caller, Capability.DELETE, name);
+        return change(caller, name, "delete", () -> store.delete(name, recovery), GuardedSecrets::foundOrNot);
+    }
+
+    /** False where there is no such secret. */
+    public boolean restore(Caller caller, SecretName name) {
+        gate.require(caller, Capability.DELETE, name);
+        return change(
+                caller,
+                name,
+                "restore",
+                () -> store.restore(name),
+                done -> done ? new AuditTrail.Done(Optional.empty()) : new AuditTrail.NotDone("not-found"));
+    }
+
+    private static AuditTrail.Ending foundOrNot(Optional<Instant> result) {
+        return result.isPresent() ? new AuditTrail.Done(Optional.empty()) : new AuditTrail.NotDone("not-found");
+    }
+
+    private <T> T change(
+            Caller caller, SecretName name, String verb, Supplier<T> change, Function<T, AuditTrail.Ending> ending) {
+        try {
+            return trail.change(caller, Resource.secret(name), verb, change, ending);
+        } finally {
+            copies.invalidate(name);
+            changes.secretChanged(name);
+        }
+    }
+
+    private static AuditTrail.Read read(Secret secret) {
+        return new AuditTrail.Read(
+                Resource.secret(secret.name()), secret.version().value());
+    }
+}

@@ -1,0 +1,203 @@
+package dev.gatehouse.config.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * config-service as a process of its own, on free loopback ports and a data folder, stopped by its pid.
+ *
+ * <p>It is the packaged application on this JVM, or the executable that the system property
+ * {@code gatehouse.native} names.
+ */
+final class ServiceProcess implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path output;
+    private final Path data;
+    private final int port;
+    private final int managementPort;
+
+    private ServiceProcess(Process process, Path output, Path data, int port, int managementPort) {
+        this.process = process;
+        this.output = output;
+        this.data = data;
+        this.port = port;
+        this.managementPort = managementPort;
+    }
+
+    /** Starts in local mode on a folder and waits until it is ready. */
+    static ServiceProcess local(Path data) {
+        return local(data, Map.of());
+    }
+
+    /** The same, with further settings. */
+    static ServiceProcess local(Path data, Map<String, String> settings) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("gatehouse.mode", "local");
+        all.put(
+                "gatehouse.access.bootstrap-token-file",
+                data.resolveSibling(data.getFileName() + ".admin-token").toString());
+        all.putAll(settings);
+        ServiceProcess service = launch(data, all);
+        service.awaitReady();
+        return service;
+    }
+
+    /** Starts with exactly these settings, and waits for nothing. */
+    static ServiceProcess launch(Path data, Map<String, String> settings) {
+        try {
+            int port = freePort();
+            int management = freePort();
+            Path output = Files.createTempFile("config-service", ".log");
+            List<String> command = new ArrayList<>(executable());
+            Map<String, String> all = new LinkedHashMap<>(settings);
+            all.put("gatehouse.data-dir", data.toString());
+            all.put("gatehouse.port", Integer.toString(port));
+            all.put("gatehouse.management.port", Integer.toString(management));
+            all.forEach((name, value) -> command.add("-D" + name + "=" + value));
+            if (System.getProperty("gatehouse.native") == null) {
+                command.add("-jar");
+                command.add(Path.of("target", "quarkus-app", "quarkus-run.jar")
+                        .toAbsolutePath()
+                        .toString());
+            }
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            return new ServiceProcess(process, output, data, port, management);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    URI url(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    URI management(String path) {
+        return URI.create("http://127.0.0.1:" + managementPort + path);
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** All that the process has printed. */
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String adminToken() {
+        try {
+            return Files.readString(data.resolveSibling(data.getFileName() + ".admin-token"))
+                    .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void awaitReady() {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (!ready()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException("the service did not get ready:\n" + output());
+            }
+            pause();
+        }
+    }
+
+    /** Waits for the process to end by itself; its exit code. */
+    int awaitExit() {
+        try {
+            if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the service did not end:\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** SIGTERM, and SIGKILL where that does not help. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(25, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean ready() {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(management("/q/health/ready")).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Readiness can only be asked for again. */
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> executable() {
+        @Nullable String executable = System.getProperty("gatehouse.native");
+        return executable == null
+                ? List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
+                : List.of(executable);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
