@@ -1,16 +1,12 @@
 # What deploy/local/up and down share: where things are, and how a service is started, asked and stopped.
 # shellcheck shell=bash
 
-ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 GATEHOUSE_HOME="${GATEHOUSE_HOME:-$ROOT/.gatehouse}"
 CONFIG_PORT="${GATEHOUSE_CONFIG_PORT:-8480}"
 CONFIG_MANAGEMENT_PORT="${GATEHOUSE_CONFIG_MANAGEMENT_PORT:-8481}"
 CONFIG_URL="http://127.0.0.1:$CONFIG_PORT"
 ADMIN_TOKEN="$GATEHOUSE_HOME/admin.token"
 APP_TOKEN="$GATEHOUSE_HOME/researcher.token"
-
-say() { printf '%s\n' "$*"; }
-fail() { printf '%s\n' "$*" >&2; exit 1; }
 
 pid_of() { cat "$GATEHOUSE_HOME/$1.pid" 2>/dev/null || true; }
 

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * config-service as a process of its own, on free loopback ports and a data folder, stopped by its pid.
@@ -70,7 +70,7 @@ final class ServiceProcess implements AutoCloseable {
             all.put("gatehouse.port", Integer.toString(port));
             all.put("gatehouse.management.port", Integer.toString(management));
             all.forEach((name, value) -> command.add("-D" + name + "=" + value));
-            if (System.getProperty("gatehouse.native") == null) {
+            if (nativeExecutable().isEmpty()) {
                 command.add("-jar");
                 command.add(Path.of("target", "quarkus-app", "quarkus-run.jar")
                         .toAbsolutePath()
@@ -188,11 +188,16 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private static List<String> executable() {
-        @Nullable String executable = System.getProperty("gatehouse.native");
-        return executable == null
-                ? List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
-                : List.of(executable);
+        return nativeExecutable()
+                .map(List::of)
+                .orElseGet(() -> List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow"));
+    }
+
+    private static Optional<String> nativeExecutable() {
+        return Optional.ofNullable(System.getProperty("gatehouse.native")).filter(path -> !path.isEmpty());
     }
 
     private static int freePort() throws IOException {
