@@ -31,6 +31,16 @@ public interface Settings {
     @WithDefault("server")
     Mode mode();
 
+    /** Where the API listens. */
+    @WithDefault("127.0.0.1")
+    String host();
+
+    @WithDefault("8480")
+    int port();
+
+    /** Where health and metrics are. */
+    Management management();
+
     @WithDefault("embedded")
     Backend store();
 
@@ -61,6 +71,15 @@ public interface Settings {
     Embedded embedded();
 
     Aws aws();
+
+    /** The listener of health and metrics, which no load balancer forwards. */
+    interface Management {
+        @WithDefault("127.0.0.1")
+        String host();
+
+        @WithDefault("8481")
+        int port();
+    }
 
     /** Transport security. */
     interface Tls {
