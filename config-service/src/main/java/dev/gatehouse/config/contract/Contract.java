@@ -52,6 +52,10 @@ public record Contract(
         return root(environment).resolve(spec.path());
     }
 
+    public Optional<Application> application(String name) {
+        return Optional.ofNullable(applications.get(name));
+    }
+
     /** What an application's snapshot is made of, lowest first; empty where the contract does not know one of the two. */
     public List<Layer> layers(String environment, String application) {
         Application known = applications.get(application);
