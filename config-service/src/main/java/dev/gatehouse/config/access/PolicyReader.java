@@ -105,8 +105,7 @@ final class PolicyReader {
     }
 
     private static FederatedIdentity aws(Located aws, Set<String> policies) {
-        return new FederatedIdentity.Aws(
-                parsed(aws.allowing(Set.of("arn")).get("arn"), ArnPattern::parse), policies);
+        return new FederatedIdentity.Aws(parsed(aws.allowing(Set.of("arn")).get("arn"), ArnPattern::parse), policies);
     }
 
     private static Set<String> names(Located list, Set<String> known) {
