@@ -92,9 +92,7 @@ public class StoreWiring {
         byte[] text =
                 Documents.read("gatehouse.access.policies", settings.access().policies(), "policies.yaml");
         PolicySet policies = valid(
-                "gatehouse.access.policies",
-                () -> PolicySet.of(
-                        new BoundedYaml(BoundedYaml.Limits.FILE).read(text).root()));
+                "gatehouse.access.policies", () -> PolicySet.of(new BoundedYaml(BoundedYaml.Limits.FILE).read(text)));
         refuseOn(new ReadinessCheck(settings, setting -> true).policies(policies));
         return policies;
     }
@@ -154,7 +152,7 @@ public class StoreWiring {
     private static <T> T valid(String setting, Supplier<T> document) {
         try {
             return document.get();
-        } catch (InvalidDocument | dev.gatehouse.config.access.InvalidPolicies e) {
+        } catch (InvalidDocument e) {
             throw new ReadinessFailure(setting, String.valueOf(e.getMessage()));
         }
     }

@@ -10,6 +10,10 @@ public interface Authenticator {
      */
     Optional<Principal> recent(String bearer);
 
-    /** Authenticates the token; may block for a store, an identity provider or STS. */
+    /**
+     * Authenticates the token; may block for a store, an identity provider or STS.
+     *
+     * @throws dev.gatehouse.config.parameter.StoreException the store of tokens, the provider or STS can't be asked
+     */
     Authentication authenticate(String bearer);
 }

@@ -1,6 +1,6 @@
 package dev.gatehouse.config.access;
 
-import java.util.ArrayList;
+import dev.gatehouse.config.document.Located;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,21 +13,18 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Reads policies out of a parsed document; each error names its place. */
+/** Reads policies out of a document; each error names its place. */
 final class PolicyReader {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
     private PolicyReader() {}
 
     static PolicySet read(Located document) {
-        Map<String, Located> entries = document.only(Set.of("version", "policies", "identities"));
-        Located version = document.required(entries, "version");
-        if (!version.node().isIntegralNumber()
-                || version.node().bigIntegerValue().intValue() != 1) {
-            throw version.invalid("must be 1");
-        }
-        Map<String, List<Rule>> policies = policies(document.required(entries, "policies"));
-        List<FederatedIdentity> identities = Optional.ofNullable(entries.get("identities"))
+        document.allowing(Set.of("version", "policies", "identities"))
+                .get("version")
+                .integer(1, 1);
+        Map<String, List<Rule>> policies = policies(document.get("policies"));
+        List<FederatedIdentity> identities = document.find("identities")
                 .map(list -> identities(list, policies.keySet()))
                 .orElse(List.of());
         return new PolicySet(policies, identities);
@@ -35,35 +32,33 @@ final class PolicyReader {
 
     private static Map<String, List<Rule>> policies(Located mapping) {
         Map<String, List<Rule>> policies = new LinkedHashMap<>();
-        mapping.entries().forEach((name, policy) -> {
+        mapping.fields().forEach((name, policy) -> {
             if (!NAME.matcher(name).matches()) {
-                throw policy.invalid("has a name other than a-z, 0-9 and -, 1 to 63 characters, first a letter");
+                throw policy.error("must have a name of a-z, 0-9 and -, 1 to 63 characters, first a letter");
             }
-            Located rules = policy.required(policy.only(Set.of("rules")), "rules");
-            policies.put(name, rules.items().stream().map(PolicyReader::rule).toList());
+            Located rules = policy.allowing(Set.of("rules")).get("rules");
+            policies.put(name, some(rules).stream().map(PolicyReader::rule).toList());
         });
         return policies;
     }
 
     private static Rule rule(Located rule) {
-        Map<String, Located> entries = rule.only(Set.of("allow", "deny", "on"));
-        if (entries.containsKey("allow") == entries.containsKey("deny")) {
-            throw rule.invalid("must have either 'allow' or 'deny'");
+        rule.allowing(Set.of("allow", "deny", "on"));
+        boolean allow = rule.find("allow").isPresent();
+        if (allow == rule.find("deny").isPresent()) {
+            throw rule.error("must have either 'allow' or 'deny'");
         }
-        boolean allow = entries.containsKey("allow");
-        Located capabilities = rule.required(entries, allow ? "allow" : "deny");
-        Located on = rule.required(entries, "on");
         return new Rule(
                 allow,
-                capabilities(capabilities),
-                on.items().stream()
+                capabilities(rule.get(allow ? "allow" : "deny")),
+                some(rule.get("on")).stream()
                         .map(item -> parsed(item, ResourcePattern::parse))
                         .toList());
     }
 
     private static Set<Capability> capabilities(Located list) {
         Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
-        for (Located item : list.items()) {
+        for (Located item : some(list)) {
             capabilities.addAll(capability(item));
         }
         return capabilities;
@@ -79,57 +74,57 @@ final class PolicyReader {
                 return EnumSet.of(capability);
             }
         }
-        throw item.invalid("is an unknown capability; read, list, write, delete, rotate, admin or *");
+        throw item.error("is an unknown capability; read, list, write, delete, rotate, admin or *");
     }
 
     private static List<FederatedIdentity> identities(Located list, Set<String> known) {
-        List<FederatedIdentity> identities = new ArrayList<>();
-        for (Located item : list.items()) {
-            identities.add(identity(item, known));
-        }
-        return identities;
+        return some(list).stream().map(item -> identity(item, known)).toList();
     }
 
     private static FederatedIdentity identity(Located item, Set<String> known) {
-        Map<String, Located> entries = item.only(Set.of("jwt", "aws", "policies"));
-        if (entries.containsKey("jwt") == entries.containsKey("aws")) {
-            throw item.invalid("must have either 'jwt' or 'aws'");
+        item.allowing(Set.of("jwt", "aws", "policies"));
+        boolean jwt = item.find("jwt").isPresent();
+        if (jwt == item.find("aws").isPresent()) {
+            throw item.error("must have either 'jwt' or 'aws'");
         }
-        Set<String> policies = names(item.required(entries, "policies"), known);
-        return entries.containsKey("jwt")
-                ? jwt(item.required(entries, "jwt"), policies)
-                : aws(item.required(entries, "aws"), policies);
+        Set<String> policies = names(item.get("policies"), known);
+        return jwt ? jwt(item.get("jwt"), policies) : aws(item.get("aws"), policies);
     }
 
     private static FederatedIdentity jwt(Located jwt, Set<String> policies) {
-        Map<String, Located> entries = jwt.only(Set.of("issuer", "subject", "claim"));
-        Optional<String> subject =
-                Optional.ofNullable(entries.get("subject")).map(text -> parsed(text, PolicyReader::exact));
+        jwt.allowing(Set.of("issuer", "subject", "claim"));
+        Optional<String> subject = jwt.find("subject").map(text -> parsed(text, PolicyReader::exact));
         Map<String, String> claims = new HashMap<>();
-        Optional.ofNullable(entries.get("claim"))
-                .map(Located::entries)
-                .orElse(Map.of())
-                .forEach((name, value) -> claims.put(name, parsed(value, PolicyReader::exact)));
+        jwt.find("claim")
+                .ifPresent(mapping -> mapping.fields()
+                        .forEach((name, value) -> claims.put(name, parsed(value, PolicyReader::exact))));
         if (subject.isEmpty() && claims.isEmpty()) {
-            throw jwt.invalid("must have a 'subject' or a 'claim': an issuer alone would let in all of its users");
+            throw jwt.error("must have a 'subject' or a 'claim': an issuer alone would let in all of its users");
         }
-        return new FederatedIdentity.Jwt(jwt.required(entries, "issuer").text(), subject, claims, policies);
+        return new FederatedIdentity.Jwt(jwt.get("issuer").text(), subject, claims, policies);
     }
 
     private static FederatedIdentity aws(Located aws, Set<String> policies) {
-        Located arn = aws.required(aws.only(Set.of("arn")), "arn");
-        return new FederatedIdentity.Aws(parsed(arn, ArnPattern::parse), policies);
+        return new FederatedIdentity.Aws(parsed(aws.allowing(Set.of("arn")).get("arn"), ArnPattern::parse), policies);
     }
 
     private static Set<String> names(Located list, Set<String> known) {
         Set<String> names = new HashSet<>();
-        for (Located item : list.items()) {
+        for (Located item : some(list)) {
             if (!known.contains(item.text())) {
-                throw item.invalid("names a policy that is not defined");
+                throw item.error("names a policy that is not defined");
             }
             names.add(item.text());
         }
         return names;
+    }
+
+    private static List<Located> some(Located list) {
+        List<Located> items = list.items();
+        if (items.isEmpty()) {
+            throw list.error("must have at least one item");
+        }
+        return items;
     }
 
     private static String exact(String text) {
@@ -143,7 +138,7 @@ final class PolicyReader {
         try {
             return parser.apply(item.text());
         } catch (IllegalArgumentException problem) {
-            throw item.invalid(String.valueOf(problem.getMessage()));
+            throw item.error(String.valueOf(problem.getMessage()));
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.gatehouse.config.access;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.config.document.Document;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +44,12 @@ public final class PolicySet {
     }
 
     /**
-     * The policies of a parsed YAML or JSON document.
+     * The policies of a YAML or JSON document.
      *
-     * @throws InvalidPolicies it is not of this form, names an unknown policy, or has an unknown key
+     * @throws dev.gatehouse.config.document.InvalidDocument it is not of this form, names an unknown policy, or has an unknown key
      */
-    public static PolicySet of(JsonNode document) {
-        return PolicyReader.read(Located.root(document));
+    public static PolicySet of(Document document) {
+        return PolicyReader.read(document.located());
     }
 
     /**

@@ -1,19 +1,14 @@
 package dev.gatehouse.config.access;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.UncheckedIOException;
+import dev.gatehouse.config.document.BoundedYaml;
+import java.nio.charset.StandardCharsets;
 
 /** Policies out of YAML, for tests. */
 final class Policies {
     private Policies() {}
 
     static PolicySet of(String yaml) {
-        try {
-            return PolicySet.of(new YAMLMapper().readTree(yaml));
-        } catch (JsonProcessingException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        return PolicySet.of(new BoundedYaml(BoundedYaml.Limits.FILE).read(yaml.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** One policy of the name, which may read everything of the project aurora. */

@@ -8,6 +8,7 @@ import dev.gatehouse.config.access.Identification;
 import dev.gatehouse.config.access.PolicySet;
 import dev.gatehouse.config.access.PresignedIdentity;
 import dev.gatehouse.config.access.PresignedRules;
+import dev.gatehouse.config.document.Document;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -49,7 +51,7 @@ class SdkPresignedTest {
                         + Base64.getUrlEncoder()
                                 .withoutPadding()
                                 .encodeToString(url.toString().getBytes(StandardCharsets.US_ASCII)),
-                PolicySet.of(new ObjectMapper().readTree("{\"version\":1,\"policies\":{}}")));
+                PolicySet.of(new Document(new ObjectMapper().readTree("{\"version\":1,\"policies\":{}}"), Map.of())));
 
         assertThat(outcome).isEqualTo(new Identification.Refused("sts-refused"));
         assertThat(sent).singleElement().satisfies(request -> {

@@ -15,10 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IssuerKeysTest {
+    private static final PublicJsonWebKey FIRST = key("first");
+    private static final PublicJsonWebKey SECOND = key("second");
+
     private final MutableClock clock = new MutableClock();
-    private final PublicJsonWebKey first = key("first");
-    private final PublicJsonWebKey second = key("second");
-    private String answer = TestIssuer.keySet(first);
+    private String answer = TestIssuer.keySet(FIRST);
     private int fetches;
     private boolean away;
     private final IssuerKeys keys = new IssuerKeys(this::fetch, clock);
@@ -33,7 +34,7 @@ class IssuerKeysTest {
     @Test
     void fetchesAgainForAnUnknownKeyButNotMoreOftenThanAllowed() {
         find("first");
-        answer = TestIssuer.keySet(first, second);
+        answer = TestIssuer.keySet(FIRST, SECOND);
 
         clock.advance(IssuerKeys.PAUSE.minusNanos(1));
         assertThat(find("second")).isFalse();
@@ -57,7 +58,7 @@ class IssuerKeysTest {
     @Test
     void fetchesAgainWhenTheKeysAreOldSoThatAWithdrawnOneGoes() {
         find("first");
-        answer = TestIssuer.keySet(second);
+        answer = TestIssuer.keySet(SECOND);
 
         clock.advance(IssuerKeys.REFRESH_AFTER.minusNanos(1));
         assertThat(find("first")).isTrue();
