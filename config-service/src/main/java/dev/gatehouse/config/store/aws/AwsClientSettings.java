@@ -49,8 +49,7 @@ public record AwsClientSettings(
 
     /** Sets deadline, timeouts and retries on a client's builder; what else it has been given stays. */
     public <B extends AwsClientBuilder<B, C>, C> B applyTo(B builder) {
-        ClientOverrideConfiguration.Builder overrides =
-                builder.overrideConfiguration().toBuilder();
+        ClientOverrideConfiguration.Builder overrides = builder.overrideConfiguration().toBuilder();
         return builder.overrideConfiguration(overrides
                 .apiCallTimeout(deadline)
                 .apiCallAttemptTimeout(attemptTimeout)

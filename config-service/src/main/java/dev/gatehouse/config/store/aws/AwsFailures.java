@@ -65,8 +65,7 @@ final class AwsFailures {
             "KMSOptInRequired",
             "KmsOptInRequired");
 
-    private static final Set<String> FULL = Set.of(
-            "ParameterLimitExceeded", "ParameterMaxVersionLimitExceeded", "LimitExceededException", "OverLimit");
+    private static final Set<String> FULL = Set.of("ParameterLimitExceeded", "LimitExceededException", "OverLimit");
 
     /** Secrets Manager's answer where the key opens, and the ciphertext does not. */
     private static final Set<String> CORRUPT = Set.of("DecryptionFailure");

@@ -146,7 +146,8 @@ public final class SsmParameterStore implements ParameterStore {
                 .map(stored -> SsmValues.of(path, stored, classOf(stored)))
                 .toList();
         boolean more = older.size() > items.size();
-        return new Page<>(items, more ? AwsCursor.of(Long.toString(items.getLast().version())) : Optional.empty());
+        return new Page<>(
+                items, more ? AwsCursor.of(Long.toString(items.getLast().version())) : Optional.empty());
     }
 
     @Override
@@ -203,8 +204,10 @@ public final class SsmParameterStore implements ParameterStore {
     private List<software.amazon.awssdk.services.ssm.model.Parameter> batch(List<String> names) {
         GetParametersRequest request =
                 GetParametersRequest.builder().names(names).withDecryption(true).build();
-        return calls.call("reading", names.size() + " parameters", () -> ssm.getParameters(request)
-                .parameters());
+        return calls.call(
+                "reading",
+                names.size() + " parameters",
+                () -> ssm.getParameters(request).parameters());
     }
 
     private List<Parameter> ours(List<software.amazon.awssdk.services.ssm.model.Parameter> newest) {
