@@ -8,11 +8,12 @@ import java.util.regex.Pattern;
  * the caller's own. The rules are Secrets Manager's.
  */
 public record Stage(String name) implements Comparable<Stage> {
+    // Before the constants, whose construction needs it.
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,256}");
+
     public static final Stage CURRENT = new Stage("AWSCURRENT");
     public static final Stage PENDING = new Stage("AWSPENDING");
     public static final Stage PREVIOUS = new Stage("AWSPREVIOUS");
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,256}");
 
     public Stage {
         if (!NAME.matcher(name).matches()) {
