@@ -69,8 +69,7 @@ class SecretsManagerStoreTest extends SecretStoreContract {
         create(name, v1, "one");
 
         assertThat(store.list(root, Optional.empty(), 10).items()).hasSize(1);
-        assertThat(store.list("!" + root, Optional.empty(), 10).items())
-                .isEmpty();
+        assertThat(store.list("!" + root, Optional.empty(), 10).items()).isEmpty();
     }
 
     @Test
