@@ -1,0 +1,107 @@
+package dev.gatehouse.config.store.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.config.parameter.DataClass;
+import dev.gatehouse.config.parameter.Parameter;
+import dev.gatehouse.config.parameter.ParameterKind;
+import dev.gatehouse.config.parameter.ParameterStore;
+import dev.gatehouse.config.parameter.ParameterStoreContract;
+import dev.gatehouse.config.parameter.ParameterValue;
+import dev.gatehouse.config.parameter.Precondition;
+import dev.gatehouse.config.parameter.WriteResult;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterMetadata;
+import software.amazon.awssdk.services.ssm.model.ParameterStringFilter;
+
+/** Parameter Store's adapter against moto. */
+class SsmParameterStoreTest extends ParameterStoreContract {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final KeyIds KEYS = new KeyIds("alias/parameters", "alias/secrets", "alias/safety");
+    private static final SsmClient SSM = AwsClientSettings.DEFAULTS
+            .applyTo(Moto.client(SsmClient.builder(), Moto.endpoint()))
+            .build();
+
+    private final SsmParameterStore store = new SsmParameterStore(
+            SSM,
+            KEYS,
+            Fakes.OPEN_DOOR,
+            AwsClientSettings.DEFAULTS,
+            Executors.newVirtualThreadPerTaskExecutor(),
+            InstantSource.fixed(NOW));
+
+    @Override
+    protected ParameterStore store() {
+        return store;
+    }
+
+    /** The class is the sealing key's, and a plain parameter has none. */
+    @Override
+    protected boolean keepsDataClass(ParameterKind kind) {
+        return kind == ParameterKind.SECURE_STRING;
+    }
+
+    @Override
+    protected boolean ordersAcrossPages() {
+        return false;
+    }
+
+    @Test
+    void sealsASecureParameterUnderTheKeyOfItsClass() {
+        store.put(at("a"), secure(DataClass.SAFETY), Precondition.NONE);
+        store.put(at("b"), secure(DataClass.PARAMETER), Precondition.NONE);
+        store.put(at("c"), ParameterValue.plain("x"), Precondition.NONE);
+
+        assertThat(described("a").keyId()).isEqualTo("alias/safety");
+        assertThat(described("b").keyId()).isEqualTo("alias/parameters");
+        assertThat(described("c").keyId()).isNull();
+    }
+
+    @Test
+    void tellsTheClassInListingsBatchesAndHistories() {
+        store.put(at("a/x"), secure(DataClass.PARAMETER), Precondition.NONE);
+        store.put(at("a/x"), secure(DataClass.SAFETY), Precondition.NONE);
+
+        assertThat(store.listAll(at("a")))
+                .extracting(SsmParameterStoreTest::dataClass)
+                .containsExactly(DataClass.SAFETY);
+        assertThat(store.getAll(Set.of(at("a/x"))).values())
+                .extracting(SsmParameterStoreTest::dataClass)
+                .containsExactly(DataClass.SAFETY);
+        assertThat(store.history(at("a/x"), Optional.empty(), 10).items())
+                .extracting(SsmParameterStoreTest::dataClass)
+                .containsExactly(DataClass.SAFETY, DataClass.PARAMETER);
+    }
+
+    @Test
+    void datesAWriteByItsClock() {
+        WriteResult result = store.put(at("a"), ParameterValue.plain("x"), Precondition.NONE);
+
+        assertThat(result).isEqualTo(new WriteResult.Written(1, NOW));
+    }
+
+    private ParameterMetadata described(String relative) {
+        ParameterStringFilter named = ParameterStringFilter.builder()
+                .key("Name")
+                .option("Equals")
+                .values(at(relative).value())
+                .build();
+        return SSM.describeParameters(request -> request.parameterFilters(named))
+                .parameters()
+                .getFirst();
+    }
+
+    private static ParameterValue secure(DataClass dataClass) {
+        return new ParameterValue(ParameterKind.SECURE_STRING, dataClass, "x");
+    }
+
+    private static DataClass dataClass(Parameter parameter) {
+        return parameter.value().dataClass();
+    }
+}
