@@ -114,17 +114,39 @@ public class StoreWiring {
     @Produces
     @Singleton
     ParameterStore parameterStore(
-            Settings settings, Instance<SqliteDatabase> database, Instance<Keyring> keyring, InstantSource clock) {
-        return new SqliteParameterStore(
-                database.get(), keyring.get(), clock, settings.embedded().versions());
+            Settings settings,
+            Instance<SqliteDatabase> database,
+            Instance<Keyring> keyring,
+            Instance<AwsWiring> aws,
+            InstantSource clock) {
+        return switch (settings.store()) {
+            case EMBEDDED ->
+                new SqliteParameterStore(
+                        database.get(),
+                        keyring.get(),
+                        clock,
+                        settings.embedded().versions());
+            case AWS -> aws.get().parameterStore();
+        };
     }
 
     @Produces
     @Singleton
     SecretStore secretStore(
-            Settings settings, Instance<SqliteDatabase> database, Instance<Keyring> keyring, InstantSource clock) {
-        return new SqliteSecretStore(
-                database.get(), keyring.get(), clock, settings.embedded().versions());
+            Settings settings,
+            Instance<SqliteDatabase> database,
+            Instance<Keyring> keyring,
+            Instance<AwsWiring> aws,
+            InstantSource clock) {
+        return switch (settings.store()) {
+            case EMBEDDED ->
+                new SqliteSecretStore(
+                        database.get(),
+                        keyring.get(),
+                        clock,
+                        settings.embedded().versions());
+            case AWS -> aws.get().secretStore();
+        };
     }
 
     /** Kept on AWS, where there is an outage to serve through, unless it is asked for or turned off. */

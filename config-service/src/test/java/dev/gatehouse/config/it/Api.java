@@ -2,6 +2,8 @@ package dev.gatehouse.config.it;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -18,7 +20,11 @@ final class Api {
 
     /** A request without a credential; its URL is sent as written. */
     RequestSpecification anonymous() {
-        return given().baseUri("http://127.0.0.1").port(service.port()).urlEncodingEnabled(false);
+        return given().config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs("application/yaml", ContentType.TEXT)
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .baseUri("http://127.0.0.1").port(service.port()).urlEncodingEnabled(false);
     }
 
     RequestSpecification as(String token) {
