@@ -58,13 +58,13 @@ class ConfigApiIT {
                 .body("layers", equalTo(List.of("global", "system", "agents/common", "agents/researcher")))
                 .body("version", notNullValue())
                 .body("values.size()", org.hamcrest.Matchers.greaterThan(20))
-                .body("unresolved", equalTo(Map.of()));
+                .body("unresolved", equalTo(Map.of("database.credentials", "not-permitted")));
     }
 
     @Test
     void aHigherLayerWinsOverALowerOne() {
         String key = "log/level";
-        api.put("/aurora/dev/agents/researcher/" + key, "debug").then().statusCode(201);
+        api.put("/aurora/dev/agents/researcher/" + key, "TRACE").then().statusCode(201);
 
         Response explained = api.as(researcher).get("/v1/config/dev/researcher/explain/log.level");
 
@@ -72,9 +72,9 @@ class ConfigApiIT {
                 .then()
                 .statusCode(200)
                 .body("layer", equalTo("agents/researcher"))
-                .body("value", equalTo("debug"));
+                .body("value", equalTo("TRACE"));
         assertThat(explained.<List<Object>>path("overrides")).isNotEmpty();
-        api.as(researcher).get("/v1/config/dev/researcher").then().body("values.'log.level'", equalTo("debug"));
+        api.as(researcher).get("/v1/config/dev/researcher").then().body("values.'log.level'", equalTo("TRACE"));
     }
 
     @Test
@@ -92,14 +92,14 @@ class ConfigApiIT {
 
     @Test
     void theTagChangesWithAValueAndDiffersByFormat() {
-        api.put("/aurora/dev/agents/coder/llm/max-tokens", "4000");
+        api.put("/aurora/dev/agents/coder/llm/max-output-tokens", "4000");
         String before = api.admin().get("/v1/config/dev/coder").header("ETag");
         String yaml = api.admin()
                 .accept("application/yaml")
                 .get("/v1/config/dev/coder")
                 .header("ETag");
 
-        api.put("/aurora/dev/agents/coder/llm/max-tokens", "4001").then().statusCode(200);
+        api.put("/aurora/dev/agents/coder/llm/max-output-tokens", "4001").then().statusCode(200);
 
         assertThat(api.admin().get("/v1/config/dev/coder").header("ETag")).isNotEqualTo(before);
         assertThat(yaml).isNotEqualTo(before);
@@ -131,7 +131,7 @@ class ConfigApiIT {
         CompletableFuture<Response> waiting = CompletableFuture.supplyAsync(
                 () -> api.admin().header("If-None-Match", etag).get("/v1/config/dev/reviewer?wait=30s"));
 
-        api.put("/aurora/dev/agents/reviewer/llm/max-tokens", "1234")
+        api.put("/aurora/dev/agents/reviewer/llm/max-output-tokens", "1234")
                 .then()
                 .statusCode(org.hamcrest.Matchers.lessThan(300));
 

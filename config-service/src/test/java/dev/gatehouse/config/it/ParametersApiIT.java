@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Single parameters over the wire. */
 class ParametersApiIT {
-    private static final String TOKENS = "/aurora/dev/agents/coder/llm/max-tokens";
+    private static final String TOKENS = "/aurora/dev/agents/coder/llm/max-output-tokens";
 
     @TempDir
     static Path folder;
@@ -48,7 +48,7 @@ class ParametersApiIT {
 
     @Test
     void writesVersionsAndReadsThemBack() {
-        String path = "/aurora/dev/agents/reviewer/llm/max-tokens";
+        String path = "/aurora/dev/agents/reviewer/llm/max-output-tokens";
         api.put(path, "1000")
                 .then()
                 .statusCode(201)
@@ -64,7 +64,7 @@ class ParametersApiIT {
 
     @Test
     void labelsAndRollsBack() {
-        String path = "/aurora/dev/agents/researcher/llm/max-tokens";
+        String path = "/aurora/dev/agents/researcher/llm/max-output-tokens";
         api.put(path, "1111");
         api.put(path, "2222");
         post(path + ":label", Map.of("version", 1, "labels", List.of("stable")))
@@ -104,18 +104,18 @@ class ParametersApiIT {
 
     @Test
     void createsOnlyWhereThereIsNothing() {
-        String path = "/aurora/dev/agents/coder/llm/temperature";
+        String path = "/aurora/dev/agents/reviewer/llm/timeout";
         api.admin()
                 .contentType(ContentType.JSON)
                 .header("If-None-Match", "*")
-                .body(Map.of("value", "0.5"))
+                .body(Map.of("value", "30s"))
                 .put("/v1/parameters" + path)
                 .then()
                 .statusCode(201);
         api.admin()
                 .contentType(ContentType.JSON)
                 .header("If-None-Match", "*")
-                .body(Map.of("value", "0.6"))
+                .body(Map.of("value", "31s"))
                 .put("/v1/parameters" + path)
                 .then()
                 .statusCode(412);
@@ -177,7 +177,7 @@ class ParametersApiIT {
 
     @Test
     void answersABatchNameByName() {
-        api.put("/aurora/dev/agents/coder/llm/top-p", "0.9");
+        api.put("/aurora/dev/agents/coder/llm/temperature", "0.9");
         String coder = api.token("coder", "app-coder");
 
         Response batch = api.as(coder)
@@ -186,7 +186,7 @@ class ParametersApiIT {
                         "names",
                         List.of(
                                 "/aurora/dev/agents/coder/nothing",
-                                "/aurora/prod/agents/coder/llm/top-p",
+                                "/aurora/prod/agents/coder/llm/temperature",
                                 "/aurora/prod/agents/coder/nothing",
                                 "no//name")))
                 .post("/v1/parameters/batch-get");
