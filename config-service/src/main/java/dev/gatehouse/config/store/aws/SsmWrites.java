@@ -136,8 +136,10 @@ final class SsmWrites {
     }
 
     private DeleteResult remove(ParameterPath path) {
-        DeleteParameterRequest request =
-                DeleteParameterRequest.builder().name(path.value()).build();
+        DeleteParameterRequest request = DeleteParameterRequest.builder()
+                .name(path.value())
+                .overrideConfiguration(overrides -> overrides.addPlugin(settings.writesOnce()))
+                .build();
         return calls.call("deleting", path, () -> {
             try {
                 ssm.deleteParameter(request);

@@ -13,12 +13,18 @@ import dev.gatehouse.config.parameter.WriteResult;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterMetadata;
 import software.amazon.awssdk.services.ssm.model.ParameterStringFilter;
+import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 
 /** Parameter Store's adapter against moto. */
 class SsmParameterStoreTest extends ParameterStoreContract {
@@ -84,6 +90,35 @@ class SsmParameterStoreTest extends ParameterStoreContract {
         WriteResult result = store.put(at("a"), ParameterValue.plain("x"), Precondition.NONE);
 
         assertThat(result).isEqualTo(new WriteResult.Written(1, NOW));
+    }
+
+    @Test
+    void leavesTheValueOfAnotherProcessThatWroteInBetween() {
+        store.put(at("a"), ParameterValue.plain("one"), Precondition.NONE);
+        AtomicBoolean once = new AtomicBoolean();
+        ExecutionInterceptor rival = new ExecutionInterceptor() {
+            @Override
+            public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                if (context.request() instanceof PutParameterRequest && once.compareAndSet(false, true)) {
+                    store.put(at("a"), ParameterValue.plain("theirs"), Precondition.NONE);
+                }
+            }
+        };
+
+        WriteResult result = store(rival).put(at("a"), ParameterValue.plain("ours"), new Precondition.Matches(1));
+
+        assertThat(result).isEqualTo(new WriteResult.Conflict(OptionalLong.of(4)));
+        assertThat(latest("a").value().text()).isEqualTo("theirs");
+        assertThat(latest("a").version()).isEqualTo(4);
+    }
+
+    private static SsmParameterStore store(ExecutionInterceptor interceptor) {
+        SsmClient client = AwsClientSettings.DEFAULTS
+                .applyTo(Moto.client(SsmClient.builder(), Moto.endpoint())
+                        .overrideConfiguration(overrides -> overrides.addExecutionInterceptor(interceptor)))
+                .build();
+        return new SsmParameterStore(
+                client, KEYS, Fakes.OPEN_DOOR, AwsClientSettings.DEFAULTS, Runnable::run, InstantSource.fixed(NOW));
     }
 
     private ParameterMetadata described(String relative) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SsmResilienceTest {
     private static final String READ = "AmazonSSM.GetParameters";
     private static final String WRITE = "AmazonSSM.PutParameter";
+    private static final String DELETE = "AmazonSSM.DeleteParameter";
     private static final String CANARY = "canary-40aa-value";
     private static final ParameterPath PATH = ParameterPath.of("acme/prod/x");
     private static final ResponseDefinitionBuilder FOUND = Wire.ok("{\"Parameters\":[{\"Name\":\"/acme/prod/x\","
@@ -161,6 +162,14 @@ class SsmResilienceTest {
 
         assertThatThrownBy(this::write).isInstanceOf(StoreException.Unavailable.class);
         assertThat(wire.count(WRITE)).isEqualTo(1);
+    }
+
+    @Test
+    void deletesOnceWhereTheDeleteMayHaveHappened() {
+        wire.answer(DELETE, BROKEN, Wire.error(400, "ParameterNotFound", "gone"));
+
+        assertThatThrownBy(() -> store.delete(PATH, Precondition.NONE)).isInstanceOf(StoreException.Unavailable.class);
+        assertThat(wire.count(DELETE)).isEqualTo(1);
     }
 
     @Test
