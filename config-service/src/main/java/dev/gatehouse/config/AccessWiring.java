@@ -23,6 +23,10 @@ import dev.gatehouse.config.access.oidc.HttpKeySetSource;
 import dev.gatehouse.config.access.oidc.JoseJwtVerifier;
 import dev.gatehouse.config.access.oidc.JwtIssuer;
 import dev.gatehouse.config.contract.Contract;
+import dev.gatehouse.config.cache.CopiedParameters;
+import dev.gatehouse.config.cache.StaleCache;
+import dev.gatehouse.config.parameter.Parameter;
+import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.parameter.ParameterStore;
 import dev.gatehouse.config.store.local.DataFolder;
 import jakarta.enterprise.inject.Disposes;
@@ -68,10 +72,12 @@ public class AccessWiring {
         return new AuditTrail(outbox, required, new EventIds(clock, new SecureRandom())::next, clock);
     }
 
+    /** Tokens are read from copies, so that they are known during an outage too, also after a restart. */
     @Produces
     @Singleton
-    TokenStore tokenStore(ParameterStore parameters, Contract contract) {
-        return new ParameterTokenStore(parameters, contract.project());
+    TokenStore tokenStore(
+            ParameterStore parameters, StaleCache<ParameterPath, Parameter> copies, Contract contract) {
+        return new ParameterTokenStore(new CopiedParameters(parameters, copies), contract.project());
     }
 
     @Produces

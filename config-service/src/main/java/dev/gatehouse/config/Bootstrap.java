@@ -2,6 +2,7 @@ package dev.gatehouse.config;
 
 import dev.gatehouse.config.access.MintedToken;
 import dev.gatehouse.config.access.TokenService;
+import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.snapshot.Copies;
 import dev.gatehouse.config.snapshot.LastKnownGood;
 import io.quarkus.runtime.ShutdownEvent;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,7 +42,7 @@ public class Bootstrap {
 
     /** Writes an administrator's token to a file, if there is no token at all. */
     private static void firstToken(Settings settings, TokenService tokens, Path file) {
-        if (!tokens.list().isEmpty()) {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) || hasTokens(tokens)) {
             return;
         }
         MintedToken minted = tokens.mint(ADMIN, Set.of(ADMIN), settings.access().maxTokenTtl());
@@ -56,6 +58,16 @@ public class Bootstrap {
             throw new ReadinessFailure(
                     "gatehouse.access.bootstrap-token-file",
                     "the file " + file + " can't be created: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** While the store is away nobody can tell, and it is better to start without a new token than not at all. */
+    private static boolean hasTokens(TokenService tokens) {
+        try {
+            return !tokens.list().isEmpty();
+        } catch (StoreException.Unavailable e) {
+            LOG.warn("the store is unavailable: no administrator's token is written");
+            return true;
         }
     }
 }

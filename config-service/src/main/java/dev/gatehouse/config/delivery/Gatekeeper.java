@@ -4,6 +4,7 @@ import dev.gatehouse.config.access.AuditTrail;
 import dev.gatehouse.config.access.Caller;
 import dev.gatehouse.config.access.Capability;
 import dev.gatehouse.config.access.Forbidden;
+import dev.gatehouse.config.access.ParameterTokenStore;
 import dev.gatehouse.config.access.Resource;
 import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.secret.SecretName;
@@ -22,7 +23,7 @@ public final class Gatekeeper {
 
     public Gatekeeper(String project, AuditTrail trail) {
         this.project = ParameterPath.of(project);
-        this.reserved = this.project.resolve("_gatehouse");
+        this.reserved = ParameterTokenStore.reserved(project);
         this.trail = trail;
     }
 

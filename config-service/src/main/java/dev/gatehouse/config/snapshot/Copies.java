@@ -67,6 +67,8 @@ public final class Copies implements ChangeListener {
             subtrees.seed(root, new Subtree(root, kept.value()), kept.validatedAt());
             kept.value().forEach(parameter -> parameters.seed(parameter.path(), parameter, kept.validatedAt()));
         });
+        contents.parameters()
+                .forEach(kept -> parameters.seed(kept.value().path(), kept.value(), kept.validatedAt()));
         contents.secrets().forEach(kept -> secrets.seed(kept.value().name(), kept.value(), kept.validatedAt()));
     }
 
@@ -77,14 +79,21 @@ public final class Copies implements ChangeListener {
                 copy.getKey(),
                 new LastKnownGood.Kept<>(
                         copy.getValue().value().parameters(), copy.getValue().validatedAt())));
-        List<LastKnownGood.Kept<Secret>> current = new ArrayList<>();
-        secrets.forEach(copy -> current.add(new LastKnownGood.Kept<>(
-                copy.getValue().value(), copy.getValue().validatedAt())));
-        LastKnownGood.Contents contents = new LastKnownGood.Contents(layers, current);
-        if (!contents.equals(saved) && !(layers.isEmpty() && current.isEmpty())) {
+        LastKnownGood.Contents contents = new LastKnownGood.Contents(layers, held(parameters), held(secrets));
+        boolean empty = layers.isEmpty()
+                && contents.parameters().isEmpty()
+                && contents.secrets().isEmpty();
+        if (!empty && !contents.equals(saved)) {
             lastKnownGood.save(contents);
             saved = contents;
         }
+    }
+
+    private static <K, V> List<LastKnownGood.Kept<V>> held(StaleCache<K, V> cache) {
+        List<LastKnownGood.Kept<V>> kept = new ArrayList<>();
+        cache.forEach(copy -> kept.add(new LastKnownGood.Kept<>(
+                copy.getValue().value(), copy.getValue().validatedAt())));
+        return kept;
     }
 
     private static <K, V> boolean changed(StaleCache<K, V> cache, K key, Held<V> before) {

@@ -17,13 +17,18 @@ public interface LastKnownGood {
      * What was held.
      *
      * @param subtrees by the root of each layer
+     * @param parameters newest versions that were read one by one, access tokens among them
      * @param secrets current versions
      */
-    record Contents(Map<ParameterPath, Kept<List<Parameter>>> subtrees, List<Kept<Secret>> secrets) {
-        public static final Contents NONE = new Contents(Map.of(), List.of());
+    record Contents(
+            Map<ParameterPath, Kept<List<Parameter>>> subtrees,
+            List<Kept<Parameter>> parameters,
+            List<Kept<Secret>> secrets) {
+        public static final Contents NONE = new Contents(Map.of(), List.of(), List.of());
 
         public Contents {
             subtrees = Map.copyOf(subtrees);
+            parameters = List.copyOf(parameters);
             secrets = List.copyOf(secrets);
         }
     }

@@ -43,6 +43,10 @@ final class LastKnownGoodCodec {
             ArrayNode parameters = subtree.putArray("parameters");
             kept.value().forEach(parameter -> parameters.add(write(parameter)));
         });
+        ArrayNode single = root.putArray("parameters");
+        contents.parameters()
+                .forEach(kept -> single.add(
+                        write(kept.value()).put("validatedAt", kept.validatedAt().toString())));
         ArrayNode secrets = root.putArray("secrets");
         contents.secrets().forEach(kept -> secrets.add(write(kept)));
         try {
@@ -65,11 +69,13 @@ final class LastKnownGoodCodec {
             subtrees.put(
                     new ParameterPath(text(subtree, "root")), new Kept<>(parameters, time(subtree, "validatedAt")));
         });
+        List<Kept<Parameter>> single = new ArrayList<>();
+        root.path("parameters").forEach(node -> single.add(new Kept<>(parameter(node), time(node, "validatedAt"))));
         List<Kept<Secret>> secrets = new ArrayList<>();
         for (JsonNode node : root.path("secrets")) {
             secrets.add(new Kept<>(secret(node), time(node, "validatedAt")));
         }
-        return new Contents(subtrees, secrets);
+        return new Contents(subtrees, single, secrets);
     }
 
     private static ObjectNode write(Parameter parameter) {
