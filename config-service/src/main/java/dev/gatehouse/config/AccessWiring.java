@@ -22,9 +22,9 @@ import dev.gatehouse.config.access.limit.BucketRateLimits;
 import dev.gatehouse.config.access.oidc.HttpKeySetSource;
 import dev.gatehouse.config.access.oidc.JoseJwtVerifier;
 import dev.gatehouse.config.access.oidc.JwtIssuer;
-import dev.gatehouse.config.contract.Contract;
 import dev.gatehouse.config.cache.CopiedParameters;
 import dev.gatehouse.config.cache.StaleCache;
+import dev.gatehouse.config.contract.Contract;
 import dev.gatehouse.config.parameter.Parameter;
 import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.parameter.ParameterStore;
@@ -75,8 +75,7 @@ public class AccessWiring {
     /** Tokens are read from copies, so that they are known during an outage too, also after a restart. */
     @Produces
     @Singleton
-    TokenStore tokenStore(
-            ParameterStore parameters, StaleCache<ParameterPath, Parameter> copies, Contract contract) {
+    TokenStore tokenStore(ParameterStore parameters, StaleCache<ParameterPath, Parameter> copies, Contract contract) {
         return new ParameterTokenStore(new CopiedParameters(parameters, copies), contract.project());
     }
 

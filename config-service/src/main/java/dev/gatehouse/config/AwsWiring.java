@@ -1,7 +1,6 @@
 package dev.gatehouse.config;
 
 import dev.gatehouse.config.parameter.ChangeListener;
-import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.store.aws.BreakerSettings;
 import dev.gatehouse.config.store.aws.CallGuard;
 import dev.gatehouse.config.store.aws.CircuitBreakerGuard;
@@ -26,7 +25,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 @Singleton
 public class AwsWiring {
     private static final Logger LOG = Logger.getLogger(AwsWiring.class);
-    private static final Duration POLL = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     /** In local mode, against an imitation of AWS, the account's own key will do. */
@@ -58,7 +57,8 @@ public class AwsWiring {
     }
 
     SsmParameterStore parameterStore() {
-        return new SsmParameterStore(ssm, keys(), guard("Parameter Store"), AwsClients.settings(settings), workers, clock);
+        return new SsmParameterStore(
+                ssm, keys(), guard("Parameter Store"), AwsClients.settings(settings), workers, clock);
     }
 
     SecretsManagerStore secretStore() {
@@ -86,7 +86,7 @@ public class AwsWiring {
             try {
                 feed.pollOnce();
                 stop = stopping.getCount() == 0;
-            } catch (StoreException e) {
+            } catch (RuntimeException e) {
                 LOG.warnf("the change feed does not answer: %s", e.getClass().getSimpleName());
                 stop = stopped(PAUSE);
             }
@@ -111,6 +111,8 @@ public class AwsWiring {
 
     private static CallGuard guard(String service) {
         return new CircuitBreakerGuard(
-                service, BreakerSettings.DEFAULTS, state -> LOG.infof("the circuit breaker of %s is %s", service, state));
+                service,
+                BreakerSettings.DEFAULTS,
+                state -> LOG.infof("the circuit breaker of %s is %s", service, state));
     }
 }

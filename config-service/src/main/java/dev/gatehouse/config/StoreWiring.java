@@ -8,6 +8,7 @@ import dev.gatehouse.config.document.BoundedYaml;
 import dev.gatehouse.config.document.InvalidDocument;
 import dev.gatehouse.config.document.networknt.NetworkntSchemaValidator;
 import dev.gatehouse.config.parameter.ParameterStore;
+import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.secret.SecretGenerator;
 import dev.gatehouse.config.secret.SecretStore;
 import dev.gatehouse.config.secret.SecretsTemplate;
@@ -121,11 +122,13 @@ public class StoreWiring {
             InstantSource clock) {
         return switch (settings.store()) {
             case EMBEDDED ->
-                new SqliteParameterStore(
-                        database.get(),
-                        keyring.get(),
-                        clock,
-                        settings.embedded().versions());
+                refusing(
+                        "gatehouse.data-dir",
+                        () -> new SqliteParameterStore(
+                                database.get(),
+                                keyring.get(),
+                                clock,
+                                settings.embedded().versions()));
             case AWS -> aws.get().parameterStore();
         };
     }
@@ -140,11 +143,13 @@ public class StoreWiring {
             InstantSource clock) {
         return switch (settings.store()) {
             case EMBEDDED ->
-                new SqliteSecretStore(
-                        database.get(),
-                        keyring.get(),
-                        clock,
-                        settings.embedded().versions());
+                refusing(
+                        "gatehouse.data-dir",
+                        () -> new SqliteSecretStore(
+                                database.get(),
+                                keyring.get(),
+                                clock,
+                                settings.embedded().versions()));
             case AWS -> aws.get().secretStore();
         };
     }
@@ -182,7 +187,7 @@ public class StoreWiring {
     private static <T> T refusing(String setting, Supplier<T> open) {
         try {
             return open.get();
-        } catch (StorageRefused e) {
+        } catch (StorageRefused | StoreException.Corrupt e) {
             throw new ReadinessFailure(setting, String.valueOf(e.getMessage()));
         }
     }

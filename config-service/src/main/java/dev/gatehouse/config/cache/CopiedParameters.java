@@ -28,9 +28,7 @@ public final class CopiedParameters implements ParameterStore {
 
     @Override
     public Optional<Parameter> get(ParameterPath path, Selector selector) {
-        return selector instanceof Selector.Latest
-                ? copies.get(path).map(Held::value)
-                : store.get(path, selector);
+        return selector instanceof Selector.Latest ? copies.get(path).map(Held::value) : store.get(path, selector);
     }
 
     @Override

@@ -11,4 +11,7 @@ public sealed interface BatchOutcome<T> {
 
     /** The name is none; the message says why. */
     record Invalid<T>(String message) implements BatchOutcome<T> {}
+
+    /** It is there, and could not be read; an operator must look. */
+    record Unreadable<T>() implements BatchOutcome<T> {}
 }

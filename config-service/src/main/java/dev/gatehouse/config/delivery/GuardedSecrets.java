@@ -13,6 +13,7 @@ import dev.gatehouse.config.parameter.ChangeListener;
 import dev.gatehouse.config.parameter.DataClass;
 import dev.gatehouse.config.parameter.InvalidName;
 import dev.gatehouse.config.parameter.Page;
+import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.secret.PutResult;
 import dev.gatehouse.config.secret.Secret;
 import dev.gatehouse.config.secret.SecretMetadata;
@@ -103,14 +104,34 @@ public final class GuardedSecrets {
                 outcomes.put(text, new BatchOutcome.NotPermitted<>());
             }
         }
-        Map<SecretName, Secret> found = store.getAll(Set.copyOf(asked.values()));
-        trail.read(caller, found.values().stream().map(GuardedSecrets::read).toList());
-        asked.forEach((text, name) -> {
-            if (found.containsKey(name)) {
-                outcomes.put(text, new BatchOutcome.Found<>(found.get(name)));
-            }
-        });
+        Map<SecretName, BatchOutcome<Secret>> found = current(Set.copyOf(asked.values()));
+        trail.read(
+                caller,
+                found.values().stream()
+                        .filter(BatchOutcome.Found.class::isInstance)
+                        .map(outcome -> read(((BatchOutcome.Found<Secret>) outcome).item()))
+                        .toList());
+        asked.forEach((text, name) -> outcomes.put(text, found.getOrDefault(name, new BatchOutcome.NotFound<>())));
         return outcomes;
+    }
+
+    /** One secret that can't be opened must not hide the others: then they are read one by one. */
+    private Map<SecretName, BatchOutcome<Secret>> current(Set<SecretName> names) {
+        Map<SecretName, BatchOutcome<Secret>> found = new LinkedHashMap<>();
+        try {
+            store.getAll(names).forEach((name, secret) -> found.put(name, new BatchOutcome.Found<>(secret)));
+        } catch (StoreException.Denied | StoreException.Corrupt e) {
+            names.forEach(name -> single(name).ifPresent(outcome -> found.put(name, outcome)));
+        }
+        return found;
+    }
+
+    private Optional<BatchOutcome<Secret>> single(SecretName name) {
+        try {
+            return store.get(name, SecretSelector.CURRENT).map(BatchOutcome.Found::new);
+        } catch (StoreException.Denied | StoreException.Corrupt e) {
+            return Optional.of(new BatchOutcome.Unreadable<>());
+        }
     }
 
     /** What is asked of a write of a secret. */

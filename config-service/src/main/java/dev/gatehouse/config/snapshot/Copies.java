@@ -67,8 +67,7 @@ public final class Copies implements ChangeListener {
             subtrees.seed(root, new Subtree(root, kept.value()), kept.validatedAt());
             kept.value().forEach(parameter -> parameters.seed(parameter.path(), parameter, kept.validatedAt()));
         });
-        contents.parameters()
-                .forEach(kept -> parameters.seed(kept.value().path(), kept.value(), kept.validatedAt()));
+        contents.parameters().forEach(kept -> parameters.seed(kept.value().path(), kept.value(), kept.validatedAt()));
         contents.secrets().forEach(kept -> secrets.seed(kept.value().name(), kept.value(), kept.validatedAt()));
     }
 

@@ -24,7 +24,9 @@ final class Api {
                         .encoderConfig(EncoderConfig.encoderConfig()
                                 .encodeContentTypeAs("application/yaml", ContentType.TEXT)
                                 .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
-                .baseUri("http://127.0.0.1").port(service.port()).urlEncodingEnabled(false);
+                .baseUri("http://127.0.0.1")
+                .port(service.port())
+                .urlEncodingEnabled(false);
     }
 
     RequestSpecification as(String token) {

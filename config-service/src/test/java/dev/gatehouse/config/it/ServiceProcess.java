@@ -120,9 +120,19 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** Waits until it is ready to serve. */
     void awaitReady() {
+        await("/q/health/ready", 200);
+    }
+
+    /** Waits until it listens, ready or not. */
+    void awaitListening() {
+        await("/q/health/live", 200);
+    }
+
+    private void await(String path, int status) {
         long deadline = System.nanoTime() + START.toNanos();
-        while (!ready()) {
+        while (!answers(path, status)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new IllegalStateException("the service did not get ready:\n" + output());
             }
@@ -163,12 +173,11 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private boolean ready() {
+    private boolean answers(String path, int status) {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(management("/q/health/ready")).build(),
-                    HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 200;
+            HttpResponse<String> answer =
+                    client.send(HttpRequest.newBuilder(management(path)).build(), HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == status;
         } catch (IOException notYet) {
             return false;
         } catch (InterruptedException e) {

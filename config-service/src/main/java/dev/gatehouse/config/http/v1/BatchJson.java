@@ -19,6 +19,7 @@ final class BatchJson {
             }
             case BatchOutcome.NotFound<T>() -> item.put("outcome", "not-found");
             case BatchOutcome.NotPermitted<T>() -> item.put("outcome", "not-permitted");
+            case BatchOutcome.Unreadable<T>() -> item.put("outcome", "unreadable");
             case BatchOutcome.Invalid<T>(String message) ->
                 item.put("outcome", "invalid").put("detail", message);
         };

@@ -45,8 +45,8 @@ final class LastKnownGoodCodec {
         });
         ArrayNode single = root.putArray("parameters");
         contents.parameters()
-                .forEach(kept -> single.add(
-                        write(kept.value()).put("validatedAt", kept.validatedAt().toString())));
+                .forEach(kept -> single.add(write(kept.value())
+                        .put("validatedAt", kept.validatedAt().toString())));
         ArrayNode secrets = root.putArray("secrets");
         contents.secrets().forEach(kept -> secrets.add(write(kept)));
         try {
