@@ -1,7 +1,9 @@
 package dev.gatehouse.config;
 
 import dev.gatehouse.client.audit.AuditOutbox;
+import dev.gatehouse.client.audit.AuditUnavailable;
 import dev.gatehouse.client.audit.EventIds;
+import dev.gatehouse.client.audit.OutboxDamaged;
 import dev.gatehouse.client.audit.OutboxLimits;
 import dev.gatehouse.config.access.AuditTrail;
 import dev.gatehouse.config.access.AuthenticationLimits;
@@ -39,6 +41,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Puts together who may do what, and the record of it. */
 public class AccessWiring {
@@ -50,15 +53,33 @@ public class AccessWiring {
     @Produces
     @Singleton
     AuditOutbox outbox(DataFolder folder, Settings settings) {
+        OutboxLimits limits = limits(settings);
+        try {
+            return AuditOutbox.open(folder.resolve("audit-outbox"), limits);
+        } catch (OutboxDamaged | AuditUnavailable e) {
+            throw new ReadinessFailure("gatehouse.data-dir", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static OutboxLimits limits(Settings settings) {
         OutboxLimits ordinary = OutboxLimits.DEFAULT;
-        return AuditOutbox.open(
-                folder.resolve("audit-outbox"),
-                new OutboxLimits(
+        return named(
+                "gatehouse.audit.max-bytes",
+                () -> new OutboxLimits(
                         settings.audit().maxBytes(),
                         ordinary.segmentBytes(),
                         ordinary.maxEventBytes(),
                         ordinary.maxQueuedBytes(),
                         ordinary.maxWait()));
+    }
+
+    /** What the settings make; where it refuses them, they are named. */
+    private static <T> T named(String settings, Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            throw new ReadinessFailure(settings, String.valueOf(e.getMessage()));
+        }
     }
 
     void close(@Disposes AuditOutbox outbox) {
@@ -117,9 +138,13 @@ public class AccessWiring {
     RateLimits rateLimits(Settings settings, InstantSource clock) {
         Settings.Access access = settings.access();
         return new BucketRateLimits(
-                BucketRateLimits.Rate.perSecond(access.ratePerSecond(), access.burst()),
-                new BucketRateLimits.Rate(
-                        access.failuresPerMinute(), access.failuresPerMinute(), Duration.ofMinutes(1)),
+                named(
+                        "gatehouse.access.rate-per-second, gatehouse.access.burst",
+                        () -> BucketRateLimits.Rate.perSecond(access.ratePerSecond(), access.burst())),
+                named(
+                        "gatehouse.access.failures-per-minute",
+                        () -> new BucketRateLimits.Rate(
+                                access.failuresPerMinute(), access.failuresPerMinute(), Duration.ofMinutes(1))),
                 clock);
     }
 

@@ -102,6 +102,39 @@ final class ServiceProcess implements AutoCloseable {
         return data;
     }
 
+    /** One number of the metrics; 0 where there is none of this name yet. */
+    double metric(String name) {
+        return get(management("/q/metrics"))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** Waits until a metric is as expected. */
+    void awaitMetric(String name, double expected) {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (metric(name) != expected) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(name + " is " + metric(name) + " and not " + expected);
+            }
+            pause();
+        }
+    }
+
+    /** An answer to a request without a credential. */
+    static HttpResponse<String> get(URI url) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** All that the process has printed. */
     String output() {
         try {
@@ -153,6 +186,12 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** SIGTERM, which is a request to stop; the exit code. */
+    int terminate() {
+        process.destroy();
+        return awaitExit();
+    }
+
     /** SIGKILL. */
     void kill() {
         process.destroyForcibly();
@@ -174,15 +213,10 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private boolean answers(String path, int status) {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer =
-                    client.send(HttpRequest.newBuilder(management(path)).build(), HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == status;
-        } catch (IOException notYet) {
+        try {
+            return get(management(path)).statusCode() == status;
+        } catch (UncheckedIOException notYet) {
             return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
