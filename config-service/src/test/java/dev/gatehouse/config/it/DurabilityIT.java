@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -93,7 +94,7 @@ class DurabilityIT {
 
     /** Versions of one parameter and of one secret in turn. */
     private void write(ServiceProcess service, int writer, int round, CountDownLatch count, AtomicBoolean killed) {
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client = ServiceProcess.client()) {
             for (int i = 0; !killed.get(); i++) {
                 boolean secret = i % 2 == 1;
                 String path = "/aurora/dev/global/kill-" + writer;
@@ -116,7 +117,7 @@ class DurabilityIT {
     }
 
     private void assertAllThere(ServiceProcess service) throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client = ServiceProcess.client()) {
             for (Acknowledged write : acknowledged) {
                 HttpResponse<String> answer =
                         client.send(request(service, write.url()).build(), HttpResponse.BodyHandlers.ofString());
@@ -128,7 +129,9 @@ class DurabilityIT {
     }
 
     private static HttpRequest.Builder request(ServiceProcess service, String path) {
-        return HttpRequest.newBuilder(service.url(path)).header("Authorization", "Bearer " + service.adminToken());
+        return HttpRequest.newBuilder(service.url(path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Authorization", "Bearer " + service.adminToken());
     }
 
     /** Each successful write in the outbox, as {@code resource@version}. */

@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 final class EventReader implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ServiceProcess.client();
     private final HttpResponse<InputStream> response;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final CountDownLatch ended = new CountDownLatch(1);

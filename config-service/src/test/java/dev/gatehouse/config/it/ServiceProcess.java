@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ServiceProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
 
     private final Process process;
     private final Path output;
@@ -123,10 +124,16 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** A client that speaks HTTP/1.1 from the start: an offer to upgrade is what load balancers do not make either. */
+    static HttpClient client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
+
     /** An answer to a request without a credential. */
     static HttpResponse<String> get(URI url) {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
+        try (HttpClient client = client()) {
+            return client.send(
+                    HttpRequest.newBuilder(url).timeout(ANSWER).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -235,6 +242,9 @@ final class ServiceProcess implements AutoCloseable {
                 .map(List::of)
                 .orElseGet(() -> List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // Most of these processes live for seconds: to start soon is what counts.
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow"));
     }

@@ -52,9 +52,6 @@ class StartupIT {
                 Arguments.of(Map.of("gatehouse.tls.terminated-by-proxy", "false"), "gatehouse.tls.terminated-by-proxy"),
                 Arguments.of(Map.of("gatehouse.access.policies", ""), "gatehouse.access.policies"),
                 Arguments.of(Map.of("gatehouse.access.policies", "/nowhere.yaml"), "gatehouse.access.policies"),
-                Arguments.of(Map.of("gatehouse.store", "aws"), "gatehouse.aws.parameter-key"),
-                Arguments.of(Map.of("gatehouse.store", "aws"), "gatehouse.aws.secret-key"),
-                Arguments.of(Map.of("gatehouse.store", "aws"), "gatehouse.aws.safety-key"),
                 Arguments.of(Map.of("gatehouse.store", "punch-cards"), "gatehouse.store"),
                 Arguments.of(Map.of("gatehouse.cache.fresh-for", "soon"), "gatehouse.cache.fresh-for"),
                 Arguments.of(Map.of("gatehouse.audit.max-bytes", "33554431"), "gatehouse.audit.max-bytes"),
@@ -71,6 +68,19 @@ class StartupIT {
         settings.putAll(wrong);
 
         assertRefused(data(), settings, named);
+    }
+
+    @Test
+    void refusesTheAwsStoreWithoutKeysAndNamesEachOne() throws IOException {
+        Map<String, String> settings = server();
+        settings.put("gatehouse.store", "aws");
+
+        assertRefused(
+                data(),
+                settings,
+                "gatehouse.aws.parameter-key",
+                "gatehouse.aws.secret-key",
+                "gatehouse.aws.safety-key");
     }
 
     @Test
