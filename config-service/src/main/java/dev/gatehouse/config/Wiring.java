@@ -171,9 +171,10 @@ public class Wiring {
             Snapshots snapshots,
             Gatekeeper gate,
             AuditTrail trail,
+            ReadLog reads,
             ChangeListener changes) {
         return new GuardedParameters(
-                store, copies, contract, new ReferenceRule(contract, snapshots), gate, trail, changes);
+                store, copies, contract, new ReferenceRule(contract, snapshots), gate, trail, reads, changes);
     }
 
     @Produces
