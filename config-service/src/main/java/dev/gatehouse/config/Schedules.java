@@ -1,6 +1,5 @@
 package dev.gatehouse.config;
 
-import dev.gatehouse.config.parameter.ChangeListener;
 import dev.gatehouse.config.snapshot.Copies;
 import dev.gatehouse.config.snapshot.LastKnownGood;
 import io.quarkus.scheduler.Scheduled;
@@ -12,12 +11,10 @@ import java.util.Optional;
 @Singleton
 public class Schedules {
     private final Copies copies;
-    private final ChangeListener changes;
     private final Optional<LastKnownGood> lastKnownGood;
 
-    public Schedules(Copies copies, ChangeListener changes, Optional<LastKnownGood> lastKnownGood) {
+    public Schedules(Copies copies, Optional<LastKnownGood> lastKnownGood) {
         this.copies = copies;
-        this.changes = changes;
         this.lastKnownGood = lastKnownGood;
     }
 
@@ -25,7 +22,7 @@ public class Schedules {
     @Scheduled(every = "${gatehouse.reconcile.interval:60s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void reconcile() {
-        copies.reconcile(changes);
+        copies.reconcile();
     }
 
     /** Keeps what is held for a restart during an outage. */

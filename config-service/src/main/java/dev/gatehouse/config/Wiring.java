@@ -62,10 +62,11 @@ public class Wiring {
     @Produces
     @Singleton
     StaleCache<ParameterPath, Subtree> subtrees(
-            ParameterStore store, CachePolicy policy, Workers workers, InstantSource clock) {
+            ParameterStore store, CachePolicy policy, Watches watches, Workers workers, InstantSource clock) {
         return new StaleCache<>(
                 root -> Optional.of(new Subtree(root, store.listAll(root))),
                 Subtree::keepIfSame,
+                watches::parameterChanged,
                 policy,
                 workers,
                 clock);
@@ -75,16 +76,24 @@ public class Wiring {
     @Singleton
     StaleCache<ParameterPath, Parameter> parameters(
             ParameterStore store, CachePolicy policy, Workers workers, InstantSource clock) {
-        return new StaleCache<>(path -> store.get(path, Selector.LATEST), Wiring::keepIfSame, policy, workers, clock);
+        return new StaleCache<>(
+                path -> store.get(path, Selector.LATEST),
+                Wiring::keepIfSame,
+                // No snapshot is made of single parameters.
+                path -> {},
+                policy,
+                workers,
+                clock);
     }
 
     @Produces
     @Singleton
     StaleCache<SecretName, Secret> secrets(
-            SecretStore store, CachePolicy policy, Workers workers, InstantSource clock) {
+            SecretStore store, CachePolicy policy, Watches watches, Workers workers, InstantSource clock) {
         return new StaleCache<>(
                 name -> store.get(name, SecretSelector.CURRENT),
-                (copy, now) -> copy.version().equals(now.version()) ? copy : now,
+                Wiring::keepIfSame,
+                watches::secretChanged,
                 policy,
                 workers,
                 clock);
@@ -162,9 +171,10 @@ public class Wiring {
             Snapshots snapshots,
             Gatekeeper gate,
             AuditTrail trail,
+            ReadLog reads,
             ChangeListener changes) {
         return new GuardedParameters(
-                store, copies, contract, new ReferenceRule(contract, snapshots), gate, trail, changes);
+                store, copies, contract, new ReferenceRule(contract, snapshots), gate, trail, reads, changes);
     }
 
     @Produces
@@ -203,6 +213,11 @@ public class Wiring {
     @Singleton
     GuardedTokens guardedTokens(TokenService tokens, Gatekeeper gate, AuditTrail trail) {
         return new GuardedTokens(tokens, gate, trail);
+    }
+
+    /** A version's value never changes; the stages that point at it do. */
+    private static Secret keepIfSame(Secret copy, Secret now) {
+        return copy.version().equals(now.version()) && copy.stages().equals(now.stages()) ? copy : now;
     }
 
     private static Parameter keepIfSame(Parameter copy, Parameter now) {

@@ -1,39 +1,40 @@
 package dev.gatehouse.config.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.gatehouse.config.parameter.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Copies of upstream objects: served stale while they are revalidated, loaded once however many ask, and kept through
  * an outage up to a stated age.
  *
  * <p>Only {@link StoreException.Unavailable} is answered from a stale copy. When upstream says that the object does not
- * exist, or refuses to show it, the copy is dropped. What does not exist is remembered apart from what does, so that
- * asking for many names that do not exist pushes no copy out.
+ * exist, refuses to show it, or fails in any other way, the copy is dropped. What does not exist is remembered apart
+ * from what does, so that asking for many names that do not exist pushes no copy out.
  *
  * @param <K> names the object and nothing of who asks for it
  */
 public final class StaleCache<K, V> {
-    private final LoadingCache<K, Held<V>> copies;
+    private final Cache<K, Held<V>> copies;
     private final Cache<K, Boolean> absences;
+    private final ConcurrentMap<K, Asking<V>> askings = new ConcurrentHashMap<>();
     private final Function<K, Optional<V>> upstream;
     private final BinaryOperator<V> merge;
+    private final Consumer<K> replaced;
     private final CachePolicy policy;
+    private final Executor executor;
     private final InstantSource clock;
     private final LongAdder loads = new LongAdder();
     private final LongAdder failures = new LongAdder();
@@ -41,25 +42,30 @@ public final class StaleCache<K, V> {
     /**
      * @param upstream reads the object; may block
      * @param merge given the copy and what upstream has now, which instance to keep: the copy where both are equal
+     * @param replaced is told of each copy that upstream no longer has as it was, after it has gone; returns at once
      * @param executor runs background revalidation
      */
     public StaleCache(
             Function<K, Optional<V>> upstream,
             BinaryOperator<V> merge,
+            Consumer<K> replaced,
             CachePolicy policy,
             Executor executor,
             InstantSource clock) {
         this.upstream = upstream;
         this.merge = merge;
+        this.replaced = replaced;
         this.policy = policy;
+        this.executor = executor;
         this.clock = clock;
         this.copies = Caffeine.newBuilder()
                 .maximumSize(policy.maxEntries())
-                .executor(executor)
-                .build(new Loader());
+                .executor(Runnable::run)
+                .build();
         this.absences = Caffeine.newBuilder()
                 .maximumSize(policy.maxNegativeEntries())
                 .expireAfterWrite(policy.negativeFor())
+                .executor(Runnable::run)
                 .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
                 .build();
     }
@@ -71,18 +77,17 @@ public final class StaleCache<K, V> {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        Duration age = held.age(now);
-        if (age.compareTo(policy.freshFor()) <= 0 && !held.stale()) {
+        if (fresh(held, now)) {
             return Optional.of(held);
         }
-        if (age.compareTo(policy.maxStale()) > 0) {
+        if (tooOld(held, now)) {
             return Optional.empty();
         }
         if (retriedLately(held, now)) {
             return Optional.of(held);
         }
-        if (age.compareTo(policy.freshFor().plus(policy.revalidateFor())) <= 0) {
-            var _ = copies.refresh(key);
+        if (held.age(now).compareTo(policy.freshFor().plus(policy.revalidateFor())) <= 0) {
+            revalidateSoon(key);
             return Optional.of(held);
         }
         return Optional.empty();
@@ -102,32 +107,32 @@ public final class StaleCache<K, V> {
         if (absences.getIfPresent(key) != null) {
             return Optional.empty();
         }
-        Held<V> held = copies.getIfPresent(key) == null ? copies.get(key) : revalidate(key);
-        if (held == null) {
-            return Optional.empty();
+        Held<V> copy = copies.getIfPresent(key);
+        if (copy != null && retriedLately(copy, clock.instant())) {
+            return Optional.of(notTooOld(copy));
         }
-        if (held.age(clock.instant()).compareTo(policy.maxStale()) > 0) {
-            throw new StoreException.Unavailable(
-                    "the store is unavailable, and the copy is older than max-stale",
-                    new IllegalStateException("stale"));
-        }
-        return Optional.of(held);
+        return asked(key, false).map(this::notTooOld);
     }
 
-    /** Asks upstream now; blocks. The copy, where upstream is unavailable and there is one. */
-    public @Nullable Held<V> revalidate(K key) {
-        try {
-            return copies.refresh(key).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof StoreException failure) {
-                throw failure;
-            }
-            throw e;
-        }
+    /**
+     * Asks upstream now; blocks.
+     *
+     * @return the copy, of whatever age, where upstream is unavailable and there is one; empty where it does not exist
+     * @throws StoreException upstream failed in any other way
+     */
+    public Optional<Held<V>> revalidate(K key) {
+        return asked(key, true);
     }
 
-    /** Forgets the copy or the absence: upstream has changed. */
+    /**
+     * Forgets the copy or the absence: upstream has changed. Never blocks; what is being loaded now, and may be what was
+     * there before, is not kept.
+     */
     public void invalidate(K key) {
+        Asking<V> underway = askings.remove(key);
+        if (underway != null) {
+            underway.overtake();
+        }
         copies.invalidate(key);
         absences.invalidate(key);
     }
@@ -137,9 +142,9 @@ public final class StaleCache<K, V> {
         return Held.validated(value, clock.instant());
     }
 
-    /** Takes a copy saved earlier, as one that could not be revalidated yet. */
+    /** Takes a copy saved earlier, as one that could not be revalidated yet, where there is none. */
     public void seed(K key, V value, Instant validatedAt) {
-        copies.put(key, new Held<>(value, validatedAt, Optional.of(Instant.EPOCH)));
+        copies.asMap().putIfAbsent(key, new Held<>(value, validatedAt, Optional.of(Instant.EPOCH)));
     }
 
     /** Each object that there is a copy of. */
@@ -162,49 +167,109 @@ public final class StaleCache<K, V> {
         return failures.sum();
     }
 
-    private Optional<V> ask(K key) {
-        loads.increment();
+    private void revalidateSoon(K key) {
+        Asking<V> mine = new Asking<>();
+        if (askings.putIfAbsent(key, mine) != null) {
+            return;
+        }
         try {
-            return upstream.apply(key);
-        } catch (StoreException e) {
-            failures.increment();
+            executor.execute(() -> {
+                try {
+                    var _ = conclude(key, mine, false);
+                } catch (RuntimeException e) {
+                    // Counted, and told to whoever asks next.
+                }
+            });
+        } catch (RuntimeException e) {
+            // Nobody will ask: the copy is served all the same, and the next reading tries again.
+            askings.remove(key, mine);
+            mine.failed(e);
+        }
+    }
+
+    private Optional<Held<V>> asked(K key, boolean always) {
+        Asking<V> mine = new Asking<>();
+        Asking<V> others = askings.putIfAbsent(key, mine);
+        return others == null ? conclude(key, mine, always) : others.await();
+    }
+
+    private Optional<Held<V>> conclude(K key, Asking<V> mine, boolean always) {
+        try {
+            // Somebody else's asking may have ended between this one's look at the copy and its start.
+            Held<V> copy = copies.getIfPresent(key);
+            Optional<Held<V>> outcome =
+                    !always && copy != null && fresh(copy, clock.instant()) ? Optional.of(copy) : ask(key, mine);
+            askings.remove(key, mine);
+            mine.done(outcome);
+            return outcome;
+        } catch (RuntimeException | Error e) {
+            askings.remove(key, mine);
+            mine.failed(e);
             throw e;
         }
+    }
+
+    private Optional<Held<V>> ask(K key, Asking<V> mine) {
+        loads.increment();
+        try {
+            return keep(key, mine, upstream.apply(key));
+        } catch (StoreException.Unavailable e) {
+            failures.increment();
+            return Optional.of(keepThrough(key, mine, e));
+        } catch (RuntimeException e) {
+            failures.increment();
+            mine.unlessOvertaken(() -> copies.invalidate(key));
+            throw e;
+        }
+    }
+
+    private Optional<Held<V>> keep(K key, Asking<V> mine, Optional<V> loaded) {
+        Held<V> copy = copies.getIfPresent(key);
+        Optional<Held<V>> now =
+                loaded.map(value -> validatedNow(copy == null ? value : merge.apply(copy.value(), value)));
+        boolean kept = mine.unlessOvertaken(() -> now.ifPresentOrElse(held -> copies.put(key, held), () -> {
+            copies.invalidate(key);
+            absences.put(key, Boolean.TRUE);
+        }));
+        if (kept
+                && copy != null
+                && !now.map(Held::value).equals(Optional.of(copy).map(Held::value))) {
+            replaced.accept(key);
+        }
+        return now;
+    }
+
+    private Held<V> keepThrough(K key, Asking<V> mine, StoreException.Unavailable outage) {
+        Held<V> copy = copies.getIfPresent(key);
+        if (copy == null) {
+            throw outage;
+        }
+        Held<V> failed = copy.failed(clock.instant());
+        if (!mine.unlessOvertaken(() -> copies.put(key, failed))) {
+            throw outage;
+        }
+        return failed;
+    }
+
+    private Held<V> notTooOld(Held<V> held) {
+        if (tooOld(held, clock.instant())) {
+            throw new StoreException.Unavailable(
+                    "the store is unavailable, and the copy is older than max-stale",
+                    new IllegalStateException("stale"));
+        }
+        return held;
+    }
+
+    private boolean fresh(Held<V> held, Instant now) {
+        return held.age(now).compareTo(policy.freshFor()) <= 0 && !held.stale();
+    }
+
+    private boolean tooOld(Held<V> held, Instant now) {
+        return held.age(now).compareTo(policy.maxStale()) > 0;
     }
 
     private boolean retriedLately(Held<V> held, Instant now) {
         return held.failedAt().isPresent()
                 && Duration.between(held.failedAt().get(), now).compareTo(policy.retryAfter()) < 0;
-    }
-
-    /** Null stands for an object that does not exist. */
-    // Caffeine says by a type argument that a load may give null, which NullAway reads in JSpecify mode only.
-    @SuppressWarnings("NullAway")
-    private final class Loader implements CacheLoader<K, Held<V>> {
-        @Override
-        public @Nullable Held<V> load(K key) {
-            Optional<V> loaded = ask(key);
-            if (loaded.isEmpty()) {
-                absences.put(key, Boolean.TRUE);
-                return null;
-            }
-            return Held.validated(loaded.get(), clock.instant());
-        }
-
-        @Override
-        public @Nullable Held<V> reload(K key, Held<V> copy) {
-            try {
-                Held<V> loaded = load(key);
-                return loaded == null
-                        ? null
-                        : Held.validated(merge.apply(copy.value(), loaded.value()), loaded.validatedAt());
-            } catch (StoreException.Unavailable e) {
-                return copy.failed(clock.instant());
-            } catch (StoreException.Denied e) {
-                // Caffeine keeps a copy whose reload throws; this one must not be served again.
-                copies.invalidate(key);
-                throw e;
-            }
-        }
     }
 }

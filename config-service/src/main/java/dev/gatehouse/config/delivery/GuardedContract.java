@@ -69,6 +69,7 @@ public final class GuardedContract {
      * Applies the contract to an environment; empty where the contract does not know it.
      *
      * @param secrets whether the secrets of the template that are missing are created too
+     * @throws PlaceholdersNotAllowed placeholders are asked for outside local mode; nothing was changed
      */
     public Optional<Applied> apply(
             Caller caller,
@@ -78,48 +79,55 @@ public final class GuardedContract {
             Optional<TemplateApply.Placeholders> secrets) {
         Resource resource = Resource.contract(contract.project(), environment);
         gate.require(caller, Capability.ADMIN, resource);
+        secrets.ifPresent(templates::check);
         if (dryRun) {
-            return known(environment).map(e -> applied(e, mode, true, secrets));
+            return known(environment)
+                    .map(e -> new Applied(
+                            new ContractApply(contract, store).apply(e, mode, true), templates(e, secrets, true)));
         }
         return known(environment)
                 .map(e -> trail.change(
                         caller,
                         resource,
                         "apply",
-                        () -> {
-                            Applied applied = applied(e, mode, false, secrets);
-                            trail.wrote(caller, written(applied));
-                            return applied;
-                        },
+                        () -> applied(caller, e, mode, secrets),
                         applied -> new AuditTrail.Done(Optional.empty())));
     }
 
-    private static List<AuditTrail.Written> written(Applied applied) {
-        Stream<AuditTrail.Written> parameters = applied.parameters().stream()
-                .filter(action -> action.kind() == Action.Kind.CREATED || action.kind() == Action.Kind.REWRITTEN)
-                .filter(action -> action.version().isPresent())
-                .map(action -> new AuditTrail.Written(
-                        Resource.parameter(action.path()),
-                        Long.toString(action.version().getAsLong())));
-        Stream<AuditTrail.Written> secrets = applied.secrets().stream()
-                .flatMap(outcome -> outcome.version().stream()
-                        .map(version -> new AuditTrail.Written(Resource.secret(outcome.name()), version.value())));
-        return Stream.concat(parameters, secrets).toList();
+    /** Each part is on record as soon as it is written: the next one may fail. */
+    private Applied applied(
+            Caller caller, String environment, ContractApply.Mode mode, Optional<TemplateApply.Placeholders> secrets) {
+        try {
+            List<Action> actions = new ContractApply(contract, store).apply(environment, mode, false);
+            trail.wrote(
+                    caller, actions.stream().flatMap(GuardedContract::written).toList());
+            List<TemplateApply.Outcome> outcomes = templates(environment, secrets, false);
+            trail.wrote(
+                    caller, outcomes.stream().flatMap(GuardedContract::written).toList());
+            return new Applied(actions, outcomes);
+        } finally {
+            contract.specs().values().forEach(spec -> changes.parameterChanged(contract.path(environment, spec)));
+        }
     }
 
-    private Applied applied(
-            String environment, ContractApply.Mode mode, boolean dryRun, Optional<TemplateApply.Placeholders> secrets) {
-        try {
-            List<Action> actions = new ContractApply(contract, store).apply(environment, mode, dryRun);
-            return new Applied(
-                    actions,
-                    secrets.map(placeholders -> templates.apply(environment, placeholders, dryRun))
-                            .orElse(List.of()));
-        } finally {
-            if (!dryRun) {
-                contract.specs().values().forEach(spec -> changes.parameterChanged(contract.path(environment, spec)));
-            }
-        }
+    private List<TemplateApply.Outcome> templates(
+            String environment, Optional<TemplateApply.Placeholders> secrets, boolean dryRun) {
+        return secrets.map(placeholders -> templates.apply(environment, placeholders, dryRun))
+                .orElse(List.of());
+    }
+
+    private static Stream<AuditTrail.Written> written(Action action) {
+        boolean wrote = action.kind() == Action.Kind.CREATED || action.kind() == Action.Kind.REWRITTEN;
+        return wrote && action.version().isPresent()
+                ? Stream.of(new AuditTrail.Written(
+                        Resource.parameter(action.path()),
+                        Long.toString(action.version().getAsLong())))
+                : Stream.of();
+    }
+
+    private static Stream<AuditTrail.Written> written(TemplateApply.Outcome outcome) {
+        return outcome.version().stream()
+                .map(version -> new AuditTrail.Written(Resource.secret(outcome.name()), version.value()));
     }
 
     private Optional<String> known(String environment) {

@@ -50,6 +50,7 @@ public final class GuardedParameters {
     private final ReferenceRule references;
     private final Gatekeeper gate;
     private final AuditTrail trail;
+    private final ReadLog reads;
     private final ChangeListener changes;
 
     public GuardedParameters(
@@ -59,6 +60,7 @@ public final class GuardedParameters {
             ReferenceRule references,
             Gatekeeper gate,
             AuditTrail trail,
+            ReadLog reads,
             ChangeListener changes) {
         this.store = store;
         this.copies = copies;
@@ -66,6 +68,7 @@ public final class GuardedParameters {
         this.references = references;
         this.gate = gate;
         this.trail = trail;
+        this.reads = reads;
         this.changes = changes;
     }
 
@@ -77,7 +80,7 @@ public final class GuardedParameters {
             case Selector.Version v -> store.get(path, v).map(this::current);
             case Selector.Label l -> store.get(path, l).map(this::current);
         };
-        found.ifPresent(held -> recordRead(caller, List.of(held.value())));
+        found.ifPresent(held -> handOut(caller, List.of(held.value())));
         return found;
     }
 
@@ -89,15 +92,25 @@ public final class GuardedParameters {
     public Page<Listed> list(
             Caller caller, ParameterPath below, boolean recursive, Optional<String> cursor, int limit) {
         gate.require(caller, Capability.LIST, below);
-        Page<Parameter> page = store.list(below, recursive, cursor, limit);
-        List<Listed> listed = new ArrayList<>();
-        for (Parameter parameter : page.items()) {
-            boolean readable = gate.may(caller, Capability.READ, parameter.path());
-            if (readable || gate.may(caller, Capability.LIST, parameter.path())) {
-                listed.add(new Listed(parameter, readable && !parameter.value().sensitive()));
-            }
+        Page<Parameter> page = VisiblePages.of(
+                (from, items) -> store.list(below, recursive, from, items),
+                parameter -> gate.may(caller, Capability.READ, parameter.path())
+                        || gate.may(caller, Capability.LIST, parameter.path()),
+                cursor,
+                limit);
+        return new Page<>(
+                page.items().stream()
+                        .map(parameter -> listed(caller, parameter))
+                        .toList(),
+                page.next());
+    }
+
+    private Listed listed(Caller caller, Parameter parameter) {
+        boolean shown = !parameter.value().sensitive() && gate.may(caller, Capability.READ, parameter.path());
+        if (shown) {
+            reads.delivered(parameter.path());
         }
-        return new Page<>(listed, page.next());
+        return new Listed(parameter, shown);
     }
 
     /** @param shown whether the caller is shown the value */
@@ -106,12 +119,12 @@ public final class GuardedParameters {
     /**
      * The newest version of each name.
      *
-     * @param names as the caller sent them; the outcomes have the same keys in the same order
+     * @param names as the caller sent them; the outcomes have the same keys in the same order, each once
      */
     public Map<String, BatchOutcome<Parameter>> batchGet(Caller caller, List<String> names) {
         Map<String, BatchOutcome<Parameter>> outcomes = new LinkedHashMap<>();
         Map<String, ParameterPath> asked = new LinkedHashMap<>();
-        for (String name : names) {
+        for (String name : new LinkedHashSet<>(names)) {
             try {
                 ParameterPath path = ParameterPath.of(name);
                 gate.require(caller, Capability.READ, path);
@@ -123,8 +136,11 @@ public final class GuardedParameters {
                 outcomes.put(name, new BatchOutcome.NotPermitted<>());
             }
         }
+        if (asked.isEmpty()) {
+            return outcomes;
+        }
         Map<ParameterPath, Parameter> found = store.getAll(new LinkedHashSet<>(asked.values()));
-        recordRead(caller, found.values());
+        handOut(caller, found.values());
         asked.forEach((name, path) -> {
             if (found.containsKey(path)) {
                 outcomes.put(name, new BatchOutcome.Found<>(found.get(path)));
@@ -238,15 +254,16 @@ public final class GuardedParameters {
         }
     }
 
-    private void recordRead(Caller caller, Iterable<Parameter> parameters) {
-        List<AuditTrail.Read> reads = new ArrayList<>();
+    private void handOut(Caller caller, Iterable<Parameter> parameters) {
+        List<AuditTrail.Read> secure = new ArrayList<>();
         for (Parameter parameter : parameters) {
             if (parameter.value().sensitive()) {
-                reads.add(
+                secure.add(
                         new AuditTrail.Read(Resource.parameter(parameter.path()), Long.toString(parameter.version())));
             }
         }
-        trail.read(caller, reads);
+        trail.read(caller, secure);
+        parameters.forEach(parameter -> reads.delivered(parameter.path()));
     }
 
     private Held<Parameter> current(Parameter parameter) {

@@ -29,6 +29,7 @@ import dev.gatehouse.config.secret.VersionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,12 +66,11 @@ public final class GuardedSecrets {
 
     /** Names and metadata of what the caller may list below a prefix; never a value. */
     public Page<SecretMetadata> list(Caller caller, String prefix, Optional<String> cursor, int limit) {
-        Page<SecretMetadata> page = store.list(prefix, cursor, limit);
-        return new Page<>(
-                page.items().stream()
-                        .filter(secret -> gate.may(caller, Capability.LIST, secret.name()))
-                        .toList(),
-                page.next());
+        return VisiblePages.of(
+                (from, items) -> store.list(prefix, from, items),
+                secret -> gate.may(caller, Capability.LIST, secret.name()),
+                cursor,
+                limit);
     }
 
     public Optional<SecretMetadata> describe(Caller caller, SecretName name) {
@@ -88,11 +88,11 @@ public final class GuardedSecrets {
         return found;
     }
 
-    /** The current version of each name; the outcomes have the names as sent, in their order. */
+    /** The current version of each name; the outcomes have the names as sent, in their order, each once. */
     public Map<String, BatchOutcome<Secret>> batchGet(Caller caller, List<String> names) {
         Map<String, BatchOutcome<Secret>> outcomes = new LinkedHashMap<>();
         Map<String, SecretName> asked = new LinkedHashMap<>();
-        for (String text : names) {
+        for (String text : new LinkedHashSet<>(names)) {
             outcomes.put(text, new BatchOutcome.NotFound<>());
             try {
                 SecretName name = new SecretName(text);
@@ -103,6 +103,9 @@ public final class GuardedSecrets {
             } catch (Forbidden e) {
                 outcomes.put(text, new BatchOutcome.NotPermitted<>());
             }
+        }
+        if (asked.isEmpty()) {
+            return outcomes;
         }
         Map<SecretName, BatchOutcome<Secret>> found = current(Set.copyOf(asked.values()));
         trail.read(

@@ -1,12 +1,14 @@
 package dev.gatehouse.config.delivery;
 
+import dev.gatehouse.config.parameter.InvalidName;
 import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.snapshot.View;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -16,30 +18,42 @@ import java.util.concurrent.ConcurrentHashMap;
  * Which parameters were ever handed out, so that the contract's diff can name those that nobody reads.
  *
  * <p>A text file: the first line is when the log began, each further line a path at its first reading. It is a hint for
- * people and not synced; what a crash loses of it is written at the next reading.
+ * people and not synced: what a crash loses of it is written at the next reading, a damaged one is begun anew, and a
+ * disk that takes no more fails no reading.
  */
 public final class ReadLog {
     private final Path file;
     private final Instant since;
     private final Set<ParameterPath> read = ConcurrentHashMap.newKeySet();
+    private final StringBuilder unwritten = new StringBuilder();
 
     private ReadLog(Path file, Instant since) {
         this.file = file;
         this.since = since;
     }
 
-    /** The log of a file, begun now where there is none. */
+    /** The log of a file, begun now where there is none, or none that can be read. */
     public static ReadLog open(Path file, Instant now) throws IOException {
-        if (Files.notExists(file)) {
-            Files.writeString(file, now + "\n", StandardOpenOption.CREATE_NEW);
+        try {
+            if (Files.exists(file)) {
+                return of(file, Files.readAllLines(file));
+            }
+        } catch (CharacterCodingException | DateTimeException damaged) {
+            Files.delete(file);
         }
-        List<String> lines = Files.readAllLines(file);
-        ReadLog log = new ReadLog(file, Instant.parse(lines.getFirst()));
-        lines.stream()
-                .skip(1)
-                .filter(line -> line.startsWith("/"))
-                .map(ParameterPath::new)
-                .forEach(log.read::add);
+        Files.writeString(file, now + "\n", StandardOpenOption.CREATE_NEW);
+        return new ReadLog(file, now);
+    }
+
+    private static ReadLog of(Path file, List<String> lines) {
+        ReadLog log = new ReadLog(file, Instant.parse(lines.isEmpty() ? "" : lines.getFirst()));
+        for (String line : lines.subList(1, lines.size())) {
+            try {
+                log.read.add(new ParameterPath(line));
+            } catch (InvalidName damaged) {
+                // Logged again at its next reading.
+            }
+        }
         return log;
     }
 
@@ -68,14 +82,19 @@ public final class ReadLog {
         }
     }
 
-    private synchronized void append(String lines) {
-        if (lines.isEmpty()) {
-            return;
+    private void append(String lines) {
+        if (!lines.isEmpty()) {
+            write(lines);
         }
+    }
+
+    private synchronized void write(String lines) {
+        unwritten.append(lines);
         try {
-            Files.writeString(file, lines, StandardOpenOption.APPEND);
+            Files.writeString(file, unwritten, StandardOpenOption.APPEND);
+            unwritten.setLength(0);
         } catch (IOException e) {
-            throw new UncheckedIOException("can't write " + file, e);
+            // Tried again with the next path; each is held once, so this stays small.
         }
     }
 }

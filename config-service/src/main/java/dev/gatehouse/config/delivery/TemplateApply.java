@@ -70,10 +70,15 @@ public final class TemplateApply {
     public record Outcome(SecretName name, Kind action, Optional<VersionId> version) {}
 
     /** @throws PlaceholdersNotAllowed placeholders are asked for outside local mode */
-    public List<Outcome> apply(String environment, Placeholders placeholders, boolean dryRun) {
+    void check(Placeholders placeholders) {
         if (placeholders == Placeholders.USE && !placeholdersAllowed) {
             throw new PlaceholdersNotAllowed();
         }
+    }
+
+    /** @throws PlaceholdersNotAllowed placeholders are asked for outside local mode */
+    public List<Outcome> apply(String environment, Placeholders placeholders, boolean dryRun) {
+        check(placeholders);
         List<Outcome> outcomes = new ArrayList<>();
         for (SecretSpec spec : template.specs()) {
             SecretName name = new SecretName(project + "/" + environment + "/" + spec.name());
@@ -99,9 +104,7 @@ public final class TemplateApply {
 
     private Outcome create(SecretSpec spec, SecretName name, SecretValue value) {
         VersionId version = new VersionId(UUID.randomUUID().toString());
-        PutResult result = store.create(name, spec.dataClass(), spec.description(), version, value);
-        changes.secretChanged(name);
-        return switch (result) {
+        return switch (created(spec, name, version, value)) {
             case PutResult.Written w -> new Outcome(name, Kind.CREATED, Optional.of(version));
             case PutResult.Deleting() -> new Outcome(name, Kind.DELETING, Optional.empty());
             case PutResult.Unchanged u -> new Outcome(name, Kind.KEPT, Optional.empty());
@@ -109,5 +112,14 @@ public final class TemplateApply {
             case PutResult.VersionTaken() -> new Outcome(name, Kind.KEPT, Optional.empty());
             case PutResult.NotFound() -> throw new IllegalStateException("a creation does not miss its secret");
         };
+    }
+
+    /** The change is told also after a failure: a creation that threw may have happened. */
+    private PutResult created(SecretSpec spec, SecretName name, VersionId version, SecretValue value) {
+        try {
+            return store.create(name, spec.dataClass(), spec.description(), version, value);
+        } finally {
+            changes.secretChanged(name);
+        }
     }
 }

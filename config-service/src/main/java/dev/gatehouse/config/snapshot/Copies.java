@@ -1,6 +1,5 @@
 package dev.gatehouse.config.snapshot;
 
-import dev.gatehouse.config.cache.Held;
 import dev.gatehouse.config.cache.StaleCache;
 import dev.gatehouse.config.parameter.ChangeListener;
 import dev.gatehouse.config.parameter.Parameter;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The copies that this process serves from: layers, single parameters and secrets. */
@@ -46,19 +44,11 @@ public final class Copies implements ChangeListener {
         secrets.invalidate(name);
     }
 
-    /** Asks upstream for everything that there is a copy of, and tells of what has changed; blocks. */
-    public void reconcile(ChangeListener changes) {
-        subtrees.forEach(copy -> {
-            if (changed(subtrees, copy.getKey(), copy.getValue())) {
-                changes.parameterChanged(copy.getKey());
-            }
-        });
-        parameters.forEach(copy -> changed(parameters, copy.getKey(), copy.getValue()));
-        secrets.forEach(copy -> {
-            if (changed(secrets, copy.getKey(), copy.getValue())) {
-                changes.secretChanged(copy.getKey());
-            }
-        });
+    /** Asks upstream for everything that there is a copy of; the copies tell of what has changed. Blocks. */
+    public void reconcile() {
+        revalidate(subtrees);
+        revalidate(parameters);
+        revalidate(secrets);
     }
 
     /** Takes what was kept earlier, as copies that could not be revalidated yet. */
@@ -95,14 +85,13 @@ public final class Copies implements ChangeListener {
         return kept;
     }
 
-    private static <K, V> boolean changed(StaleCache<K, V> cache, K key, Held<V> before) {
-        try {
-            return Optional.ofNullable(cache.revalidate(key))
-                    .map(now -> !now.value().equals(before.value()))
-                    .orElse(true);
-        } catch (StoreException e) {
-            // Told by whoever reads it next.
-            return false;
-        }
+    private static <K, V> void revalidate(StaleCache<K, V> cache) {
+        cache.forEach(copy -> {
+            try {
+                var _ = cache.revalidate(copy.getKey());
+            } catch (StoreException e) {
+                // Told by whoever reads it next.
+            }
+        });
     }
 }

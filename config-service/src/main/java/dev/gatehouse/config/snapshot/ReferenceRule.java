@@ -50,16 +50,28 @@ public final class ReferenceRule {
 
     private Optional<Violation> check(SnapshotId id, ParameterPath path, ParameterValue value) {
         Map<String, String> references = new TreeMap<>();
-        snapshots
-                .get(id)
-                .ifPresent(served -> served.snapshot().entries().forEach(entry -> {
-                    if (isReference(entry.parameter().path())) {
-                        references.put(entry.key(), entry.parameter().value().text());
-                    }
-                }));
-        references.put(layer(id, path).orElseThrow().key(path), value.text());
+        Layer written = layer(id, path).orElseThrow();
+        String key = written.key(path);
+        for (Entry entry : entries(id)) {
+            if (entry.key().equals(key) && overrides(id, entry.layer(), written)) {
+                return Optional.empty();
+            }
+            if (isReference(entry.parameter().path())) {
+                references.put(entry.key(), entry.parameter().value().text());
+            }
+        }
+        references.put(key, value.text());
         return ReferenceChains.problem(references)
                 .map(problem -> new Violation(Rule.REFERENCE_CYCLE, "in " + id.application() + ": " + problem));
+    }
+
+    private Iterable<Entry> entries(SnapshotId id) {
+        return snapshots.get(id).map(served -> served.snapshot().entries()).orElse(List.of());
+    }
+
+    private boolean overrides(SnapshotId id, Layer one, Layer other) {
+        List<Layer> layers = contract.layers(id.environment(), id.application());
+        return layers.indexOf(one) > layers.indexOf(other);
     }
 
     private Optional<Layer> layer(SnapshotId id, ParameterPath path) {

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The last-known-good copies in one file of mode 0600, sealed under the keyring, replaced by a rename. It is opened
- * without following links, and one that does not open is put aside and counted, never served from.
+ * without following links, and one that does not open is counted, and never served from.
  */
 public final class LastKnownGoodFile implements LastKnownGood {
     private static final Logger LOG = Logger.getLogger(LastKnownGoodFile.class);
@@ -31,16 +31,26 @@ public final class LastKnownGoodFile implements LastKnownGood {
 
     private final Path file;
     private final Keyring keyring;
+    private final long maxBytes;
     private final LongAdder unreadable = new LongAdder();
 
     public LastKnownGoodFile(Path file, Keyring keyring) {
+        this(file, keyring, MAX_BYTES);
+    }
+
+    LastKnownGoodFile(Path file, Keyring keyring, long maxBytes) {
         this.file = file;
         this.keyring = keyring;
+        this.maxBytes = maxBytes;
     }
 
     @Override
     public synchronized void save(Contents contents) {
         byte[] sealed = keyring.seal(DataClass.SECRET, LastKnownGoodCodec.write(contents), ASSOCIATED);
+        if (sealed.length > maxBytes) {
+            LOG.warnf("the last-known-good file %s would have more than %d bytes, and stays as it is", file, maxBytes);
+            return;
+        }
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try {
             Files.deleteIfExists(temporary);
@@ -88,8 +98,8 @@ public final class LastKnownGoodFile implements LastKnownGood {
 
     private byte[] read() throws IOException {
         try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-            if (channel.size() > MAX_BYTES) {
-                throw new IOException("larger than " + MAX_BYTES + " bytes");
+            if (channel.size() > maxBytes) {
+                throw new IOException("larger than " + maxBytes + " bytes");
             }
             ByteBuffer buffer = ByteBuffer.allocate((int) channel.size());
             while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
