@@ -67,6 +67,7 @@ class LastKnownGoodFileTest {
                         new Kept<>(List.of(list, secure, plain), THEN.plusSeconds(1)),
                         new ParameterPath("/demo/dev/system"),
                         new Kept<>(List.of(), THEN)),
+                List.of(new Kept<>(secure, THEN.plusSeconds(3))),
                 List.of(new Kept<>(
                         new Secret(
                                 new SecretName("demo/dev/openai"),
@@ -79,6 +80,7 @@ class LastKnownGoodFileTest {
 
     private void assertHolds(Contents loaded, String secret) {
         Contents expected = contents(secret);
+        assertThat(loaded.parameters()).isEqualTo(expected.parameters());
         assertThat(loaded.subtrees()).isEqualTo(expected.subtrees());
         assertThat(loaded.secrets()).hasSize(1);
         Kept<Secret> kept = loaded.secrets().getFirst();
@@ -105,7 +107,7 @@ class LastKnownGoodFileTest {
         byte[] bytes = {0, (byte) 0xff, 10};
         Kept<Secret> text = contents("x").secrets().getFirst();
         Secret binary = new Secret(text.value().name(), text.value().version(), Set.of(), THEN, SecretValue.of(bytes));
-        file.save(new Contents(Map.of(), List.of(new Kept<>(binary, THEN))));
+        file.save(new Contents(Map.of(), List.of(), List.of(new Kept<>(binary, THEN))));
 
         Contents loaded = file.load();
 
