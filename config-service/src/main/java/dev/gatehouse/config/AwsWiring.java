@@ -1,6 +1,6 @@
 package dev.gatehouse.config;
 
-import dev.gatehouse.config.parameter.ChangeListener;
+import dev.gatehouse.config.snapshot.ChangeListener;
 import dev.gatehouse.config.store.aws.BreakerSettings;
 import dev.gatehouse.config.store.aws.CallGuard;
 import dev.gatehouse.config.store.aws.CircuitBreakerGuard;

@@ -142,9 +142,13 @@ public final class StaleCache<K, V> {
         return Held.validated(value, clock.instant());
     }
 
-    /** Takes a copy saved earlier, as one that could not be revalidated yet, where there is none. */
+    /** Takes a copy saved earlier, as one that could not be revalidated yet, where there is none as young. */
     public void seed(K key, V value, Instant validatedAt) {
-        copies.asMap().putIfAbsent(key, new Held<>(value, validatedAt, Optional.of(Instant.EPOCH)));
+        var _ = copies.asMap()
+                .merge(
+                        key,
+                        new Held<>(value, validatedAt, Optional.of(Instant.EPOCH)),
+                        (there, saved) -> there.validatedAt().isBefore(saved.validatedAt()) ? saved : there);
     }
 
     /** Each object that there is a copy of. */

@@ -1,6 +1,5 @@
 package dev.gatehouse.config.delivery;
 
-import dev.gatehouse.config.parameter.ChangeListener;
 import dev.gatehouse.config.secret.PutResult;
 import dev.gatehouse.config.secret.SecretGenerator;
 import dev.gatehouse.config.secret.SecretName;
@@ -9,6 +8,7 @@ import dev.gatehouse.config.secret.SecretStore;
 import dev.gatehouse.config.secret.SecretValue;
 import dev.gatehouse.config.secret.SecretsTemplate;
 import dev.gatehouse.config.secret.VersionId;
+import dev.gatehouse.config.snapshot.ChangeListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -67,7 +67,7 @@ public final class RequestBody {
             if (!node.isTextual()) {
                 throw wrong(name, "must be a text");
             }
-            return node.textValue();
+            return unicode(name, node.textValue());
         });
     }
 
@@ -110,8 +110,16 @@ public final class RequestBody {
             throw wrong(name, "has " + node.get().size() + " items; at most " + limit);
         }
         List<String> texts = new ArrayList<>();
-        node.get().forEach(item -> texts.add(item.textValue()));
+        node.get().forEach(item -> texts.add(unicode(name, item.textValue())));
         return texts;
+    }
+
+    /** Half of a surrogate pair, as an escape of JSON can hold it, could be neither stored nor sent back as it came. */
+    private static String unicode(String name, String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw wrong(name, "holds half of a surrogate pair");
+        }
+        return text;
     }
 
     public static BadRequest wrong(String field, String problem) {

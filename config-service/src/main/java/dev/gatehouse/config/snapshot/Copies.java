@@ -1,7 +1,6 @@
 package dev.gatehouse.config.snapshot;
 
 import dev.gatehouse.config.cache.StaleCache;
-import dev.gatehouse.config.parameter.ChangeListener;
 import dev.gatehouse.config.parameter.Parameter;
 import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.parameter.StoreException;

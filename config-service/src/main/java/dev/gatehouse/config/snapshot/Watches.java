@@ -1,7 +1,6 @@
 package dev.gatehouse.config.snapshot;
 
 import dev.gatehouse.config.contract.Layer;
-import dev.gatehouse.config.parameter.ChangeListener;
 import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.secret.SecretName;
 import java.util.List;

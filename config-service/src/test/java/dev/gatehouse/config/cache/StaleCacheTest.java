@@ -457,6 +457,17 @@ class StaleCacheTest {
     }
 
     @Test
+    void takesTheYoungerOfTwoSeedsWhicheverComesFirst() {
+        cache.seed(KEY, "young", clock.instant());
+        cache.seed(KEY, "old", clock.instant().minus(MILLI));
+        cache.seed("other", "old", clock.instant().minus(MILLI));
+        cache.seed("other", "young", clock.instant());
+
+        assertThat(cache.peek(KEY).map(Held::value)).contains("young");
+        assertThat(cache.peek("other").map(Held::value)).contains("young");
+    }
+
+    @Test
     void givesEachCopyToWhoeverGoesThroughThem() {
         hold("one");
         upstream.objects.put("other", "two");

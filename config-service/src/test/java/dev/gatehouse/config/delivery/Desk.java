@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.gatehouse.config.access.AuditTrail;
 import dev.gatehouse.config.access.RecordingSink;
 import dev.gatehouse.config.document.networknt.NetworkntSchemaValidator;
-import dev.gatehouse.config.parameter.ChangeListener;
 import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.secret.SecretGenerator;
 import dev.gatehouse.config.secret.SecretName;
 import dev.gatehouse.config.secret.SecretsTemplate;
 import dev.gatehouse.config.secret.SecretsTemplateParser;
+import dev.gatehouse.config.snapshot.ChangeListener;
 import dev.gatehouse.config.snapshot.ReferenceRule;
 import dev.gatehouse.config.snapshot.World;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Everything that hands out and changes, over stores in memory. */
-final class Desk implements ChangeListener {
+public final class Desk implements ChangeListener {
     private static final String TEMPLATE = """
             {
               "version": 1,
@@ -43,18 +43,18 @@ final class Desk implements ChangeListener {
             }
             """;
 
-    final World world = new World();
+    public final World world = new World();
     final RecordingSink sink = new RecordingSink();
     final List<String> changes = new ArrayList<>();
     final AuditTrail trail;
     final Gatekeeper gate;
     final ReadLog reads;
-    final ConfigDelivery delivery;
+    public final ConfigDelivery delivery;
     final GuardedParameters parameters;
     final GuardedSecrets secrets;
     final SecretsTemplate template;
 
-    Desk() {
+    public Desk() {
         this(true);
     }
 
@@ -76,6 +76,11 @@ final class Desk implements ChangeListener {
                 this);
         template = new SecretsTemplateParser(new NetworkntSchemaValidator()).parse(TEMPLATE.getBytes(UTF_8));
         secrets = new GuardedSecrets(world.secrets, world.secretCopies, template, "demo", gate, trail, this);
+    }
+
+    /** A failure that only this package can make. */
+    public static RuntimeException placeholdersNotAllowed() {
+        return new PlaceholdersNotAllowed();
     }
 
     TemplateApply templates(boolean placeholdersAllowed) {

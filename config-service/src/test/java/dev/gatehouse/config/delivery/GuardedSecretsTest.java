@@ -176,6 +176,23 @@ class GuardedSecretsTest {
     }
 
     @Test
+    void hidesNoSecretOfABatchBehindOneThatCannotBeRead() {
+        desk.world
+                .secrets
+                .with(FREE.value(), 1, CANARY)
+                .with("demo/dev/broken", 1, CANARY)
+                .damage("demo/dev/broken", new StoreException.Corrupt("broken"));
+
+        Map<String, BatchOutcome<Secret>> outcomes =
+                secrets.batchGet(all, List.of("demo/dev/broken", FREE.value(), "demo/dev/missing"));
+
+        assertThat(outcomes.get("demo/dev/broken")).isInstanceOf(BatchOutcome.Unreadable.class);
+        assertThat(outcomes.get(FREE.value())).isInstanceOf(BatchOutcome.Found.class);
+        assertThat(outcomes.get("demo/dev/missing")).isInstanceOf(BatchOutcome.NotFound.class);
+        assertThat(desk.sink.events()).extracting(AuditEvent::resource).containsExactly("secret:/demo/dev/free");
+    }
+
+    @Test
     void asksTheStoreForNothingWhereNoNameOfABatchMayBeRead() {
         desk.world.secrets.with(FREE.value(), 1, CANARY);
 

@@ -19,6 +19,7 @@ public final class FakeParameterStore implements ParameterStore {
     private final NavigableMap<ParameterPath, List<Parameter>> versions = new ConcurrentSkipListMap<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final InstantSource clock;
+    private volatile Runnable beforeAnswering = () -> {};
     private volatile @Nullable RuntimeException failure;
     private volatile @Nullable RuntimeException failureAfterWriting;
 
@@ -44,6 +45,11 @@ public final class FakeParameterStore implements ParameterStore {
     /** What is stored, past the port. */
     public Optional<Parameter> stored(String path) {
         return newest(new ParameterPath(path));
+    }
+
+    /** Is run by each call before it answers. */
+    public void beforeAnswering(Runnable meanwhile) {
+        beforeAnswering = meanwhile;
     }
 
     /** How often the port was used. */
@@ -185,6 +191,7 @@ public final class FakeParameterStore implements ParameterStore {
 
     private void called() {
         calls.incrementAndGet();
+        beforeAnswering.run();
         RuntimeException failing = failure;
         if (failing != null) {
             throw failing;

@@ -25,6 +25,7 @@ public final class FakeSecretStore implements SecretStore {
     private final NavigableMap<SecretName, Secret> current = new ConcurrentSkipListMap<>();
     private final NavigableMap<SecretName, DataClass> classes = new ConcurrentSkipListMap<>();
     private final NavigableMap<SecretName, Instant> deleting = new ConcurrentSkipListMap<>();
+    private final Map<SecretName, RuntimeException> damaged = new ConcurrentSkipListMap<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final InstantSource clock;
     private volatile @Nullable RuntimeException failure;
@@ -80,9 +81,15 @@ public final class FakeSecretStore implements SecretStore {
         this.failureAfterWriting = failure;
     }
 
+    /** What each reading of the value of a secret throws from now on. */
+    public void damage(String name, RuntimeException damage) {
+        damaged.put(new SecretName(name), damage);
+    }
+
     @Override
     public Optional<Secret> get(SecretName name, SecretSelector selector) {
         called();
+        opened(name);
         return readable(name).filter(secret -> switch (selector) {
             case SecretSelector.AtStage(Stage stage) -> secret.stages().contains(stage);
             case SecretSelector.OfVersion(VersionId id) -> secret.version().equals(id);
@@ -93,6 +100,7 @@ public final class FakeSecretStore implements SecretStore {
     public Map<SecretName, Secret> getAll(Set<SecretName> names) {
         called();
         Map<SecretName, Secret> found = new LinkedHashMap<>();
+        names.forEach(this::opened);
         names.forEach(name -> readable(name).ifPresent(secret -> found.put(name, secret)));
         return found;
     }
@@ -210,6 +218,13 @@ public final class FakeSecretStore implements SecretStore {
                 secret.createdAt(),
                 Map.of(secret.version(), secret.stages()),
                 Optional.ofNullable(deleting.get(secret.name())));
+    }
+
+    private void opened(SecretName name) {
+        RuntimeException failing = damaged.get(name);
+        if (failing != null) {
+            throw failing;
+        }
     }
 
     private void called() {

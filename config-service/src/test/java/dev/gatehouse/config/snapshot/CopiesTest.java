@@ -57,6 +57,22 @@ class CopiesTest {
     }
 
     @Test
+    void keepsAndSeedsParametersThatWereReadOneByOne() {
+        world.parameters.with("/demo/_gatehouse/tokens/abc", "token");
+        assertThat(world.parameterCopies.get(World.path("/demo/_gatehouse/tokens/abc")))
+                .isPresent();
+        world.copies.keep(kept);
+        World restarted = new World();
+        restarted.parameters.failWith(outage);
+
+        restarted.copies.seed(kept.load());
+
+        assertThat(restarted.parameterCopies.get(World.path("/demo/_gatehouse/tokens/abc")))
+                .map(held -> held.value().value().text())
+                .contains("token");
+    }
+
+    @Test
     void keepsNothingBeforeAnythingIsHeld() {
         world.copies.keep(kept);
 

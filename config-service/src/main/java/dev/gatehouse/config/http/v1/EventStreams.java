@@ -97,11 +97,16 @@ public final class EventStreams {
             response.putHeader("Cache-Control", "no-store");
             response.putHeader("X-Accel-Buffering", "no");
             long timer = vertx.setPeriodic(heartbeat.toMillis(), t -> workers.execute(this::beat));
-            context.addEndHandler(ended -> {
+            Runnable cleanUp = () -> {
                 watch.close();
                 var _ = vertx.cancelTimer(timer);
                 wakeups.stop();
-            });
+            };
+            context.addEndHandler(ended -> cleanUp.run());
+            // A client that had gone before is told of by nobody.
+            if (context.response().closed()) {
+                cleanUp.run();
+            }
             write(": open\n\n");
             wakeups.wake();
         }

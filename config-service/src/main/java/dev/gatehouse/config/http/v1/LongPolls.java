@@ -70,11 +70,16 @@ public final class LongPolls {
         void start(Duration wait) {
             Watches.Watch watch = watches.watch(id, wakeups::wake);
             long timer = vertx.setTimer(Math.max(1, wait.toMillis()), t -> wakeups.last());
-            context.addEndHandler(ended -> {
+            Runnable cleanUp = () -> {
                 watch.close();
                 var _ = vertx.cancelTimer(timer);
                 wakeups.stop();
-            });
+            };
+            context.addEndHandler(ended -> cleanUp.run());
+            // A client that had gone before is told of by nobody.
+            if (context.response().closed()) {
+                cleanUp.run();
+            }
             wakeups.wake();
         }
 

@@ -4,6 +4,7 @@ import dev.gatehouse.config.snapshot.Format;
 import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,29 +27,62 @@ final class MediaTypes {
         return Optional.empty();
     }
 
-    /** The format preferred among those that the header lists, by its weights and then its order. */
+    /**
+     * The format preferred among those that the header accepts, by its weights and then its order. The most specific
+     * range that covers a format gives its weight (RFC 9110, section 12.5.1); a weight of 0 excludes it.
+     */
     static Optional<Format> negotiated(RoutingContext context) {
-        List<MIMEHeader> accepted = context.parsedHeaders().accept();
+        List<Range> accepted =
+                context.parsedHeaders().accept().stream().map(Range::of).toList();
         if (accepted.isEmpty()) {
             return Optional.of(Format.JSON);
         }
-        return accepted.stream()
-                .filter(type -> type.weight() > 0)
-                .sorted((a, b) -> Float.compare(b.weight(), a.weight()))
-                .map(MediaTypes::format)
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    private static Optional<Format> format(MIMEHeader type) {
+        Format best = null;
+        Range bestRange = null;
         for (Format format : Format.values()) {
-            String[] parts = format.mediaType().split("/", 2);
-            boolean matches = (type.component().equals("*") || type.component().equals(parts[0]))
-                    && (type.subComponent().equals("*") || type.subComponent().equals(parts[1]));
-            if (matches) {
-                return Optional.of(format);
+            Range range = mostSpecific(accepted, format);
+            if (range != null && range.weight > 0 && (bestRange == null || precedes(accepted, range, bestRange))) {
+                best = format;
+                bestRange = range;
             }
         }
-        return Optional.empty();
+        return Optional.ofNullable(best);
+    }
+
+    private static boolean precedes(List<Range> accepted, Range one, Range other) {
+        int byWeight = Float.compare(one.weight, other.weight);
+        return byWeight > 0 || (byWeight == 0 && accepted.indexOf(one) < accepted.indexOf(other));
+    }
+
+    private static @Nullable Range mostSpecific(List<Range> accepted, Format format) {
+        Range found = null;
+        for (Range range : accepted) {
+            if (range.covers(format) && (found == null || range.specificity() > found.specificity())) {
+                found = range;
+            }
+        }
+        return found;
+    }
+
+    /** One of the header's ranges. */
+    private record Range(String type, String subtype, float weight) {
+        /** The weight is asked for first: it makes the header's parser look at the text at all. */
+        static Range of(MIMEHeader header) {
+            float weight = header.weight();
+            return new Range(
+                    Objects.requireNonNullElse(header.component(), ""),
+                    Objects.requireNonNullElse(header.subComponent(), ""),
+                    weight);
+        }
+
+        boolean covers(Format format) {
+            String[] parts = format.mediaType().split("/", 2);
+            return (type.equals("*") || type.equalsIgnoreCase(parts[0]))
+                    && (subtype.equals("*") || subtype.equalsIgnoreCase(parts[1]));
+        }
+
+        int specificity() {
+            return (type.equals("*") ? 0 : 1) + (subtype.equals("*") ? 0 : 1);
+        }
     }
 }

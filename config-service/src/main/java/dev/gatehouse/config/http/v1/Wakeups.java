@@ -61,9 +61,27 @@ final class Wakeups {
                 again = false;
                 isLast = last;
             }
-            if (look.look(isLast)) {
+            boolean over = false;
+            boolean ended = false;
+            try {
+                over = look.look(isLast);
+                ended = true;
+            } finally {
+                if (!ended) {
+                    failed();
+                }
+            }
+            if (over) {
                 stop();
             }
+        }
+    }
+
+    /** A look that threw ends its thread; what woke it up meanwhile is looked for by another. */
+    private synchronized void failed() {
+        looking = again && !stopped;
+        if (looking) {
+            workers.execute(this::run);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.gatehouse.config.store.aws;
 
-import dev.gatehouse.config.parameter.ChangeListener;
+import dev.gatehouse.config.snapshot.ChangeListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;

@@ -3,10 +3,10 @@ package dev.gatehouse.config.store.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.config.parameter.ChangeListener;
 import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.secret.SecretName;
+import dev.gatehouse.config.snapshot.ChangeListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

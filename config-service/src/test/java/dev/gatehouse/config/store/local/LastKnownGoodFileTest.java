@@ -69,6 +69,14 @@ class LastKnownGoodFileTest {
                         new Kept<>(List.of(), THEN)),
                 List.of(new Kept<>(secure, THEN.plusSeconds(3))),
                 List.of(new Kept<>(
+                        new Parameter(
+                                new ParameterPath("/demo/_gatehouse/tokens/abc"),
+                                ParameterValue.secure(PARAMETER_CANARY),
+                                3,
+                                THEN,
+                                List.of()),
+                        THEN.plusSeconds(3))),
+                List.of(new Kept<>(
                         new Secret(
                                 new SecretName("demo/dev/openai"),
                                 new VersionId("0123456789abcdef0123456789abcdef"),
@@ -82,6 +90,7 @@ class LastKnownGoodFileTest {
         Contents expected = contents(secret);
         assertThat(loaded.parameters()).isEqualTo(expected.parameters());
         assertThat(loaded.subtrees()).isEqualTo(expected.subtrees());
+        assertThat(loaded.parameters()).isEqualTo(expected.parameters());
         assertThat(loaded.secrets()).hasSize(1);
         Kept<Secret> kept = loaded.secrets().getFirst();
         assertThat(kept.validatedAt()).isEqualTo(THEN.plusSeconds(2));

@@ -1,5 +1,6 @@
-package dev.gatehouse.config.parameter;
+package dev.gatehouse.config.snapshot;
 
+import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.secret.SecretName;
 
 /** Is told of changes in the stores, by this process's own writes and by a feed of events. Calls are cheap and never throw. */
