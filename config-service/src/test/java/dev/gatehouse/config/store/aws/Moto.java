@@ -34,6 +34,10 @@ import software.amazon.awssdk.regions.Region;
  * {@code moto_server} on the PATH. Where there is none, the tests that need it fail.
  */
 public final class Moto {
+    /** Deadlines that a busy machine does not reach: what these tests ask is what is answered, not how soon. */
+    static final AwsClientSettings PATIENT = new AwsClientSettings(
+            Duration.ofMinutes(2), Duration.ofMinutes(1), 4, Duration.ofMillis(50), Duration.ofSeconds(1));
+
     /** How to get it, in the words of every failure. */
     static final String HOW = "moto_server is missing: pip install 'moto[server]==5.2.1'"
             + " and put it on the PATH, or name it with -Dgatehouse.moto or GATEHOUSE_MOTO";

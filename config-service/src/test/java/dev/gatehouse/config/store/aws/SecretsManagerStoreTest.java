@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /** Secrets Manager's adapter against moto. */
 class SecretsManagerStoreTest extends SecretStoreContract {
     private static final KeyIds KEYS = new KeyIds("alias/parameters", "alias/secrets", "alias/safety");
-    private static final SecretsManagerClient CLIENT = AwsClientSettings.DEFAULTS
+    private static final SecretsManagerClient CLIENT = Moto.PATIENT
             .applyTo(Moto.client(SecretsManagerClient.builder(), Moto.endpoint()))
             .build();
 

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The change feed against moto. */
 class SqsChangeFeedTest {
-    private static final SqsClient SQS = AwsClientSettings.DEFAULTS
+    private static final SqsClient SQS = Moto.PATIENT
             .applyTo(Moto.client(SqsClient.builder(), Moto.endpoint()))
             .build();
 
@@ -89,8 +89,7 @@ class SqsChangeFeedTest {
             @Override
             public void secretChanged(SecretName name) {}
         };
-        SqsChangeFeed unlucky =
-                new SqsChangeFeed(SQS, queue, Duration.ZERO, failing, Fakes.OPEN_DOOR, AwsClientSettings.DEFAULTS);
+        SqsChangeFeed unlucky = new SqsChangeFeed(SQS, queue, Duration.ZERO, failing, Fakes.OPEN_DOOR, Moto.PATIENT);
 
         assertThatThrownBy(unlucky::pollOnce).isInstanceOf(IllegalStateException.class);
 
@@ -112,7 +111,7 @@ class SqsChangeFeedTest {
     }
 
     private SqsChangeFeed feed(String url, Duration wait) {
-        return new SqsChangeFeed(SQS, url, wait, listener, Fakes.OPEN_DOOR, AwsClientSettings.DEFAULTS);
+        return new SqsChangeFeed(SQS, url, wait, listener, Fakes.OPEN_DOOR, Moto.PATIENT);
     }
 
     private void send(String body) {

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 class SsmParameterStoreTest extends ParameterStoreContract {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final KeyIds KEYS = new KeyIds("alias/parameters", "alias/secrets", "alias/safety");
-    private static final SsmClient SSM = AwsClientSettings.DEFAULTS
+    private static final SsmClient SSM = Moto.PATIENT
             .applyTo(Moto.client(SsmClient.builder(), Moto.endpoint()))
             .build();
 
@@ -38,7 +38,7 @@ class SsmParameterStoreTest extends ParameterStoreContract {
             SSM,
             KEYS,
             Fakes.OPEN_DOOR,
-            AwsClientSettings.DEFAULTS,
+            Moto.PATIENT,
             Executors.newVirtualThreadPerTaskExecutor(),
             InstantSource.fixed(NOW));
 
@@ -113,12 +113,12 @@ class SsmParameterStoreTest extends ParameterStoreContract {
     }
 
     private static SsmParameterStore store(ExecutionInterceptor interceptor) {
-        SsmClient client = AwsClientSettings.DEFAULTS
+        SsmClient client = Moto.PATIENT
                 .applyTo(Moto.client(SsmClient.builder(), Moto.endpoint())
                         .overrideConfiguration(overrides -> overrides.addExecutionInterceptor(interceptor)))
                 .build();
         return new SsmParameterStore(
-                client, KEYS, Fakes.OPEN_DOOR, AwsClientSettings.DEFAULTS, Runnable::run, InstantSource.fixed(NOW));
+                client, KEYS, Fakes.OPEN_DOOR, Moto.PATIENT, Runnable::run, InstantSource.fixed(NOW));
     }
 
     private ParameterMetadata described(String relative) {
