@@ -76,8 +76,8 @@ public final class LongPolls {
                 wakeups.stop();
             };
             context.addEndHandler(ended -> cleanUp.run());
-            // A client that had gone before is told of by nobody.
-            if (context.response().closed()) {
+            // Of a client that had gone before, or of a wait that was over before, nobody tells.
+            if (context.response().closed() || context.response().ended()) {
                 cleanUp.run();
             }
             wakeups.wake();
