@@ -1,6 +1,8 @@
 package dev.gatehouse.audit.log;
 
 import dev.gatehouse.audit.event.Event;
+import dev.gatehouse.audit.tlog.Hash;
+import dev.gatehouse.audit.tlog.MerkleHash;
 import java.util.Optional;
 
 /**
@@ -10,4 +12,9 @@ import java.util.Optional;
  * @param entry what is sealed of it
  * @param event the event itself; empty where its payload was erased
  */
-public record LoggedEvent(long index, LogEntry entry, Optional<Event> event) {}
+public record LoggedEvent(long index, LogEntry entry, Optional<Event> event) {
+    /** The hash of its leaf. */
+    public Hash leafHash() {
+        return MerkleHash.leaf(entry.encode());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.gatehouse.audit.log;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** An index of keys that forgets everything with the process. */
+final class MemoryKeys implements KeyIndex {
+    private final Map<LogEntry.ByteKey, Long> keys = new HashMap<>();
+    private long complete;
+
+    @Override
+    public OptionalLong find(LogEntry.ByteKey key) {
+        Long index = keys.get(key);
+        return index == null ? OptionalLong.empty() : OptionalLong.of(index);
+    }
+
+    @Override
+    public void put(LogEntry.ByteKey key, long index) {
+        keys.put(key, index);
+    }
+
+    @Override
+    public long complete() {
+        return complete;
+    }
+
+    @Override
+    public void flush(long upTo) {
+        complete = upTo;
+    }
+
+    @Override
+    public void clear() {
+        keys.clear();
+        complete = 0;
+    }
+
+    @Override
+    public void close() {}
+}
