@@ -35,7 +35,8 @@ build_config_service() {
 }
 
 newer_sources() {
-  find "$ROOT/pom.xml" "$ROOT/platform-client/src/main" "$ROOT/platform-client/pom.xml" "$ROOT/config-service/src/main" \
+  find "$ROOT/pom.xml" "$ROOT/platform-client/src/main" "$ROOT/platform-client/pom.xml" "$ROOT/platform-service/src/main" \
+    "$ROOT/platform-service/pom.xml" "$ROOT/config-service/src/main" \
     "$ROOT/config-service/pom.xml" "$ROOT/config-service/"*.yaml "$ROOT/config-service/"*.json -type f -newer "$1" -print -quit
 }
 

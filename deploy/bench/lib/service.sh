@@ -14,7 +14,8 @@ build_service() {
 }
 
 newer_than() {
-  find "$ROOT/pom.xml" "$ROOT/platform-client/src/main" "$ROOT/platform-client/pom.xml" "$ROOT/config-service/src/main" \
+  find "$ROOT/pom.xml" "$ROOT/platform-client/src/main" "$ROOT/platform-client/pom.xml" "$ROOT/platform-service/src/main" \
+    "$ROOT/platform-service/pom.xml" "$ROOT/config-service/src/main" \
     "$ROOT/config-service/pom.xml" "$ROOT/config-service/"*.yaml "$ROOT/config-service/"*.json -type f -newer "$1" -print -quit
 }
 

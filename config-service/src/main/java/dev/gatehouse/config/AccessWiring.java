@@ -5,32 +5,32 @@ import dev.gatehouse.client.audit.AuditUnavailable;
 import dev.gatehouse.client.audit.EventIds;
 import dev.gatehouse.client.audit.OutboxDamaged;
 import dev.gatehouse.client.audit.OutboxLimits;
-import dev.gatehouse.config.access.AuditTrail;
-import dev.gatehouse.config.access.AuthenticationLimits;
-import dev.gatehouse.config.access.AwsCredentials;
-import dev.gatehouse.config.access.BearerAuthenticator;
-import dev.gatehouse.config.access.CredentialForm;
-import dev.gatehouse.config.access.JwtCredentials;
 import dev.gatehouse.config.access.ParameterTokenStore;
-import dev.gatehouse.config.access.PolicySet;
-import dev.gatehouse.config.access.PresignedRules;
-import dev.gatehouse.config.access.RateLimits;
-import dev.gatehouse.config.access.StsHosts;
-import dev.gatehouse.config.access.TokenCredentials;
-import dev.gatehouse.config.access.TokenService;
-import dev.gatehouse.config.access.TokenStore;
-import dev.gatehouse.config.access.aws.HttpCallerIdentityClient;
-import dev.gatehouse.config.access.limit.BucketRateLimits;
-import dev.gatehouse.config.access.oidc.HttpKeySetSource;
-import dev.gatehouse.config.access.oidc.JoseJwtVerifier;
-import dev.gatehouse.config.access.oidc.JwtIssuer;
 import dev.gatehouse.config.cache.CopiedParameters;
 import dev.gatehouse.config.cache.StaleCache;
 import dev.gatehouse.config.contract.Contract;
 import dev.gatehouse.config.parameter.Parameter;
 import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.parameter.ParameterStore;
-import dev.gatehouse.config.store.local.DataFolder;
+import dev.gatehouse.service.access.AuditTrail;
+import dev.gatehouse.service.access.AuthenticationLimits;
+import dev.gatehouse.service.access.AwsCredentials;
+import dev.gatehouse.service.access.BearerAuthenticator;
+import dev.gatehouse.service.access.CredentialForm;
+import dev.gatehouse.service.access.JwtCredentials;
+import dev.gatehouse.service.access.PolicySet;
+import dev.gatehouse.service.access.PresignedRules;
+import dev.gatehouse.service.access.RateLimits;
+import dev.gatehouse.service.access.StsHosts;
+import dev.gatehouse.service.access.TokenCredentials;
+import dev.gatehouse.service.access.TokenService;
+import dev.gatehouse.service.access.TokenStore;
+import dev.gatehouse.service.access.aws.HttpCallerIdentityClient;
+import dev.gatehouse.service.access.limit.BucketRateLimits;
+import dev.gatehouse.service.access.oidc.HttpKeySetSource;
+import dev.gatehouse.service.access.oidc.JoseJwtVerifier;
+import dev.gatehouse.service.access.oidc.JwtIssuer;
+import dev.gatehouse.service.local.DataFolder;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -90,7 +90,7 @@ public class AccessWiring {
     @Singleton
     AuditTrail auditTrail(AuditOutbox outbox, Settings settings, InstantSource clock) {
         boolean required = settings.audit().required().orElse(settings.mode() == Settings.Mode.SERVER);
-        return new AuditTrail(outbox, required, new EventIds(clock, new SecureRandom())::next, clock);
+        return new AuditTrail("config-service", outbox, required, new EventIds(clock, new SecureRandom())::next, clock);
     }
 
     /** Tokens are read from copies, so that they are known during an outage too, also after a restart. */

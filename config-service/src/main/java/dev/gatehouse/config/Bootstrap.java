@@ -1,10 +1,10 @@
 package dev.gatehouse.config;
 
-import dev.gatehouse.config.access.MintedToken;
-import dev.gatehouse.config.access.TokenService;
-import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.snapshot.Copies;
 import dev.gatehouse.config.snapshot.LastKnownGood;
+import dev.gatehouse.service.access.MintedToken;
+import dev.gatehouse.service.access.TokenService;
+import dev.gatehouse.service.failure.StoreException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;

@@ -1,16 +1,19 @@
 package dev.gatehouse.config;
 
-import dev.gatehouse.config.access.AuditTrail;
-import dev.gatehouse.config.access.BearerAuthenticator;
-import dev.gatehouse.config.access.RateLimits;
 import dev.gatehouse.config.delivery.ConfigDelivery;
-import dev.gatehouse.config.http.Admission;
-import dev.gatehouse.config.http.Problems;
+import dev.gatehouse.config.http.ConfigProblems;
 import dev.gatehouse.config.http.WireAnswers;
 import dev.gatehouse.config.http.v1.ConfigRoute;
 import dev.gatehouse.config.http.v1.EventStreams;
 import dev.gatehouse.config.http.v1.LongPolls;
 import dev.gatehouse.config.snapshot.Watches;
+import dev.gatehouse.service.access.AuditTrail;
+import dev.gatehouse.service.access.BearerAuthenticator;
+import dev.gatehouse.service.access.RateLimits;
+import dev.gatehouse.service.http.Admission;
+import dev.gatehouse.service.http.FailureProblems;
+import dev.gatehouse.service.http.Problems;
+import dev.gatehouse.service.http.RouteProblems;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
@@ -31,8 +34,14 @@ public class HttpWiring {
 
     @Produces
     @Singleton
-    WireAnswers wireAnswers() {
-        return new WireAnswers();
+    FailureProblems failureProblems() {
+        return new FailureProblems(new ConfigProblems());
+    }
+
+    @Produces
+    @Singleton
+    WireAnswers wireAnswers(FailureProblems failures) {
+        return new WireAnswers(new RouteProblems(failures));
     }
 
     @Produces

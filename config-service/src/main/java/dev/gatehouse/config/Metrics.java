@@ -1,7 +1,6 @@
 package dev.gatehouse.config;
 
 import dev.gatehouse.client.audit.AuditOutbox;
-import dev.gatehouse.config.access.AuditTrail;
 import dev.gatehouse.config.cache.StaleCache;
 import dev.gatehouse.config.parameter.Parameter;
 import dev.gatehouse.config.parameter.ParameterPath;
@@ -9,6 +8,7 @@ import dev.gatehouse.config.secret.Secret;
 import dev.gatehouse.config.secret.SecretName;
 import dev.gatehouse.config.snapshot.Subtree;
 import dev.gatehouse.config.snapshot.Watches;
+import dev.gatehouse.service.access.AuditTrail;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,6 +1,6 @@
 package dev.gatehouse.config;
 
-import dev.gatehouse.config.access.PolicySet;
+import dev.gatehouse.service.access.PolicySet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,26 +1,27 @@
 package dev.gatehouse.config;
 
-import dev.gatehouse.config.access.PolicySet;
+import dev.gatehouse.config.access.Capabilities;
 import dev.gatehouse.config.contract.Contract;
 import dev.gatehouse.config.contract.ContractParser;
 import dev.gatehouse.config.delivery.ReadLog;
-import dev.gatehouse.config.document.BoundedYaml;
-import dev.gatehouse.config.document.InvalidDocument;
 import dev.gatehouse.config.document.networknt.NetworkntSchemaValidator;
 import dev.gatehouse.config.parameter.ParameterStore;
-import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.secret.SecretGenerator;
 import dev.gatehouse.config.secret.SecretStore;
 import dev.gatehouse.config.secret.SecretsTemplate;
 import dev.gatehouse.config.secret.SecretsTemplateParser;
 import dev.gatehouse.config.snapshot.LastKnownGood;
-import dev.gatehouse.config.store.local.DataFolder;
 import dev.gatehouse.config.store.local.Keyring;
 import dev.gatehouse.config.store.local.LastKnownGoodFile;
 import dev.gatehouse.config.store.local.SqliteDatabase;
 import dev.gatehouse.config.store.local.SqliteParameterStore;
 import dev.gatehouse.config.store.local.SqliteSecretStore;
-import dev.gatehouse.config.store.local.StorageRefused;
+import dev.gatehouse.service.access.PolicySet;
+import dev.gatehouse.service.document.BoundedYaml;
+import dev.gatehouse.service.document.InvalidDocument;
+import dev.gatehouse.service.failure.StoreException;
+import dev.gatehouse.service.local.DataFolder;
+import dev.gatehouse.service.local.StorageRefused;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
@@ -93,7 +94,8 @@ public class StoreWiring {
         byte[] text =
                 Documents.read("gatehouse.access.policies", settings.access().policies(), "policies.yaml");
         PolicySet policies = valid(
-                "gatehouse.access.policies", () -> PolicySet.of(new BoundedYaml(BoundedYaml.Limits.FILE).read(text)));
+                "gatehouse.access.policies",
+                () -> PolicySet.of(new BoundedYaml(BoundedYaml.Limits.FILE).read(text), Capabilities.VOCABULARY));
         refuseOn(new ReadinessCheck(settings, setting -> true).policies(policies));
         return policies;
     }

@@ -1,7 +1,5 @@
 package dev.gatehouse.config;
 
-import dev.gatehouse.config.access.AuditTrail;
-import dev.gatehouse.config.access.TokenService;
 import dev.gatehouse.config.cache.CachePolicy;
 import dev.gatehouse.config.cache.StaleCache;
 import dev.gatehouse.config.contract.Contract;
@@ -30,6 +28,8 @@ import dev.gatehouse.config.snapshot.Resolver;
 import dev.gatehouse.config.snapshot.Snapshots;
 import dev.gatehouse.config.snapshot.Subtree;
 import dev.gatehouse.config.snapshot.Watches;
+import dev.gatehouse.service.access.AuditTrail;
+import dev.gatehouse.service.access.TokenService;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;

@@ -22,15 +22,11 @@ class HouseRulesTest {
     private static final String ROOT = "dev.gatehouse.config";
     private static final Set<String> FEATURE_NAMES =
             Set.of("parameter", "secret", "snapshot", "contract", "access", "delivery", "cache", "document");
+    private static final String PLATFORM = "dev.gatehouse.service";
     private static final String[] FEATURES =
             FEATURE_NAMES.stream().map(name -> ROOT + "." + name).toArray(String[]::new);
     private static final String[] ADAPTERS = {
-        ROOT + ".store.local..",
-        ROOT + ".store.aws..",
-        ROOT + ".access.oidc..",
-        ROOT + ".access.aws..",
-        ROOT + ".access.limit..",
-        ROOT + ".document.networknt.."
+        ROOT + ".store.local..", ROOT + ".store.aws..", ROOT + ".document.networknt.."
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -42,6 +38,7 @@ class HouseRulesTest {
                 Stream.of(
                         featuresKnowNoFramework(),
                         featuresKnowNothingAroundThem(),
+                        featuresKnowThePlatformsFeaturesOnly(),
                         featuresHaveNoCycles(),
                         theWireStandsInHttpAndTheRoot(),
                         amazonStandsInItsAdaptersAndTheWiring(),
@@ -89,6 +86,22 @@ class HouseRulesTest {
                 .because("adapters, http and the wiring know the features, not the other way round");
     }
 
+    private static ArchRule featuresKnowThePlatformsFeaturesOnly() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(FEATURES)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        PLATFORM,
+                        PLATFORM + ".http..",
+                        PLATFORM + ".local..",
+                        PLATFORM + ".access.oidc..",
+                        PLATFORM + ".access.aws..",
+                        PLATFORM + ".access.limit..")
+                .because("platform-service's adapters and wire are as far from a feature as this service's own");
+    }
+
     private static DescribedPredicate<JavaClass> resideOutsideOf(String... packages) {
         return JavaClass.Predicates.resideInAPackage(ROOT + "..")
                 .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(packages)))
@@ -129,7 +142,7 @@ class HouseRulesTest {
     private static ArchRule amazonStandsInItsAdaptersAndTheWiring() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT, ROOT + ".store.aws..", ROOT + ".access.aws..")
+                .resideOutsideOfPackages(ROOT, ROOT + ".store.aws..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon..")
@@ -162,7 +175,7 @@ class HouseRulesTest {
                 .resideInAnyPackage(ADAPTERS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + ".http..", ROOT + ".delivery..")
+                .resideInAnyPackage(ROOT + ".http..", ROOT + ".delivery..", PLATFORM + ".http..")
                 .because("an adapter serves a port, and no request");
     }
 

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.config.ReadinessCheck.Finding;
 import dev.gatehouse.config.ReadinessCheck.Severity;
-import dev.gatehouse.config.access.PolicySet;
-import dev.gatehouse.config.document.BoundedYaml;
+import dev.gatehouse.config.access.Capabilities;
+import dev.gatehouse.service.access.PolicySet;
+import dev.gatehouse.service.document.BoundedYaml;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -45,8 +46,10 @@ class ReadinessCheckTest {
     }
 
     private static PolicySet policies(String policy) {
-        return PolicySet.of(new BoundedYaml(BoundedYaml.Limits.FILE)
-                .read(("version: 1\npolicies:\n  " + policy + "\n").getBytes(StandardCharsets.UTF_8)));
+        return PolicySet.of(
+                new BoundedYaml(BoundedYaml.Limits.FILE)
+                        .read(("version: 1\npolicies:\n  " + policy + "\n").getBytes(StandardCharsets.UTF_8)),
+                Capabilities.VOCABULARY);
     }
 
     private ReadinessCheck check() {

@@ -1,14 +1,18 @@
 package dev.gatehouse.config.access;
 
-import dev.gatehouse.config.parameter.InvalidName;
 import dev.gatehouse.config.parameter.Parameter;
 import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.parameter.ParameterStore;
 import dev.gatehouse.config.parameter.ParameterValue;
 import dev.gatehouse.config.parameter.Precondition;
 import dev.gatehouse.config.parameter.Selector;
-import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.parameter.WriteResult;
+import dev.gatehouse.service.access.TokenJson;
+import dev.gatehouse.service.access.TokenRecord;
+import dev.gatehouse.service.access.TokenStore;
+import dev.gatehouse.service.access.TokenSummary;
+import dev.gatehouse.service.failure.InvalidName;
+import dev.gatehouse.service.failure.StoreException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +74,7 @@ public final class ParameterTokenStore implements TokenStore {
     }
 
     private Optional<Parameter> stored(String id) {
-        return AccessToken.isId(id) ? parameters.get(tokens.resolve(id), Selector.LATEST) : Optional.empty();
+        return TokenSummary.isId(id) ? parameters.get(tokens.resolve(id), Selector.LATEST) : Optional.empty();
     }
 
     private boolean put(TokenRecord token, Precondition precondition) {

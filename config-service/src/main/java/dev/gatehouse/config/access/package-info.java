@@ -1,4 +1,4 @@
-/** Who is calling and what they may do: tokens, federated identities, policies, rate limits. */
+/** Who may do what here: this service's words for policies, and the place of its tokens. */
 @NullMarked
 package dev.gatehouse.config.access;
 

@@ -1,7 +1,7 @@
 package dev.gatehouse.config.contract;
 
-import dev.gatehouse.config.document.Located;
 import dev.gatehouse.config.secret.ReferenceChains;
+import dev.gatehouse.service.document.Located;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;

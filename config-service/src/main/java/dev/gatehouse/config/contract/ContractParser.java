@@ -1,10 +1,10 @@
 package dev.gatehouse.config.contract;
 
-import dev.gatehouse.config.document.BoundedYaml;
-import dev.gatehouse.config.document.InvalidDocument;
 import dev.gatehouse.config.document.InvalidSchema;
-import dev.gatehouse.config.document.Located;
 import dev.gatehouse.config.document.SchemaValidator;
+import dev.gatehouse.service.document.BoundedYaml;
+import dev.gatehouse.service.document.InvalidDocument;
+import dev.gatehouse.service.document.Located;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

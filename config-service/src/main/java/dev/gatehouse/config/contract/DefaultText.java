@@ -1,7 +1,7 @@
 package dev.gatehouse.config.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.config.document.Located;
+import dev.gatehouse.service.document.Located;
 import java.util.List;
 
 /**

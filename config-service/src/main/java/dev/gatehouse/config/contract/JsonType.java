@@ -2,10 +2,10 @@ package dev.gatehouse.config.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.gatehouse.config.document.BoundedJson;
-import dev.gatehouse.config.document.InvalidDocument;
 import dev.gatehouse.config.document.SchemaValidator;
 import dev.gatehouse.config.parameter.ParameterValue;
+import dev.gatehouse.service.document.BoundedJson;
+import dev.gatehouse.service.document.InvalidDocument;
 import java.util.Optional;
 
 /**

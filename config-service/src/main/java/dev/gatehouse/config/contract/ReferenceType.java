@@ -2,8 +2,8 @@ package dev.gatehouse.config.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.gatehouse.config.parameter.InvalidName;
 import dev.gatehouse.config.secret.SecretReference;
+import dev.gatehouse.service.failure.InvalidName;
 import java.util.Optional;
 
 /** A {@link SecretReference}. In JSON it stays a text as written; who resolves it is not the contract's business. */

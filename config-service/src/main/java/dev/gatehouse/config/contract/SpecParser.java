@@ -1,10 +1,10 @@
 package dev.gatehouse.config.contract;
 
-import dev.gatehouse.config.document.Located;
 import dev.gatehouse.config.parameter.DataClass;
-import dev.gatehouse.config.parameter.InvalidName;
 import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.parameter.ParameterValue;
+import dev.gatehouse.service.document.Located;
+import dev.gatehouse.service.failure.InvalidName;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.gatehouse.config.contract;
 
-import dev.gatehouse.config.document.Located;
 import dev.gatehouse.config.document.SchemaValidator;
+import dev.gatehouse.service.document.Located;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

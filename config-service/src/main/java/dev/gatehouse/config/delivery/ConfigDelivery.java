@@ -1,9 +1,7 @@
 package dev.gatehouse.config.delivery;
 
-import dev.gatehouse.config.access.AuditTrail;
-import dev.gatehouse.config.access.Caller;
-import dev.gatehouse.config.access.Capability;
-import dev.gatehouse.config.access.Resource;
+import dev.gatehouse.config.access.Capabilities;
+import dev.gatehouse.config.access.Resources;
 import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.snapshot.Entry;
 import dev.gatehouse.config.snapshot.Format;
@@ -13,6 +11,8 @@ import dev.gatehouse.config.snapshot.Resolver;
 import dev.gatehouse.config.snapshot.SnapshotId;
 import dev.gatehouse.config.snapshot.Snapshots;
 import dev.gatehouse.config.snapshot.View;
+import dev.gatehouse.service.access.AuditTrail;
+import dev.gatehouse.service.access.Caller;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +96,7 @@ public final class ConfigDelivery {
      *
      * @param known the tag of what the caller has
      * @return empty where there is no such environment or application
-     * @throws dev.gatehouse.config.access.Forbidden the caller may not read the application, or know of it
+     * @throws dev.gatehouse.service.access.Forbidden the caller may not read the application, or know of it
      */
     public Optional<Answer> read(Caller caller, SnapshotId id, Format format, Optional<String> known) {
         return offer(caller, id).map(offer -> answer(caller, offer, format, known));
@@ -129,7 +129,7 @@ public final class ConfigDelivery {
                 .flatMap(served -> served.snapshot()
                         .entry(key)
                         .filter(entry -> gate.may(
-                                caller, Capability.READ, entry.parameter().path()))
+                                caller, Capabilities.READ, entry.parameter().path()))
                         .map(entry -> explanation(caller, entry, served)));
     }
 
@@ -139,7 +139,7 @@ public final class ConfigDelivery {
     private Explanation explanation(Caller caller, Entry entry, Snapshots.Served served) {
         List<Entry.Overridden> readable = entry.overridden().stream()
                 .filter(lower ->
-                        gate.may(caller, Capability.READ, lower.parameter().path()))
+                        gate.may(caller, Capabilities.READ, lower.parameter().path()))
                 .toList();
         return new Explanation(entry, readable, served.validatedAt(), served.stale());
     }
@@ -153,7 +153,7 @@ public final class ConfigDelivery {
                 .layers(id)
                 .map(layers -> layers.getLast().root())
                 .orElseGet(() -> project.resolve(id.environment()));
-        gate.require(caller, Capability.READ, root);
+        gate.require(caller, Capabilities.READ, root);
         return snapshots.get(id);
     }
 
@@ -161,11 +161,11 @@ public final class ConfigDelivery {
         List<AuditTrail.Read> read = new ArrayList<>();
         resolved.read()
                 .forEach(secret -> read.add(new AuditTrail.Read(
-                        Resource.secret(secret.name()), secret.version().value())));
+                        Resources.secret(secret.name()), secret.version().value())));
         resolved.view()
                 .sensitive()
                 .forEach(entry -> read.add(new AuditTrail.Read(
-                        Resource.parameter(entry.parameter().path()),
+                        Resources.parameter(entry.parameter().path()),
                         Long.toString(entry.parameter().version()))));
         trail.read(caller, read);
         reads.delivered(resolved.view());

@@ -1,14 +1,14 @@
 package dev.gatehouse.config.delivery;
 
-import dev.gatehouse.config.access.AuditTrail;
-import dev.gatehouse.config.access.Caller;
-import dev.gatehouse.config.access.Capability;
-import dev.gatehouse.config.access.Forbidden;
 import dev.gatehouse.config.access.ParameterTokenStore;
-import dev.gatehouse.config.access.Resource;
+import dev.gatehouse.config.access.Resources;
 import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.secret.SecretName;
-import java.util.Locale;
+import dev.gatehouse.service.access.AuditTrail;
+import dev.gatehouse.service.access.Caller;
+import dev.gatehouse.service.access.Capability;
+import dev.gatehouse.service.access.Forbidden;
+import dev.gatehouse.service.access.Resource;
 
 /**
  * Decides on a final canonical name whether a caller may go on, and records every refusal.
@@ -29,12 +29,12 @@ public final class Gatekeeper {
 
     /** @throws Forbidden the caller may not; the refusal is on record */
     public void require(Caller caller, Capability capability, ParameterPath path) {
-        require(caller, capability, Resource.parameter(path), inside(path));
+        require(caller, capability, Resources.parameter(path), inside(path));
     }
 
     /** @throws Forbidden the caller may not; the refusal is on record */
     public void require(Caller caller, Capability capability, SecretName name) {
-        require(caller, capability, Resource.secret(name), inside(name));
+        require(caller, capability, Resources.secret(name), inside(name));
     }
 
     /** @throws Forbidden the caller may not; the refusal is on record */
@@ -43,16 +43,16 @@ public final class Gatekeeper {
     }
 
     public boolean may(Caller caller, Capability capability, ParameterPath path) {
-        return inside(path) && caller.may(capability, Resource.parameter(path));
+        return inside(path) && caller.may(capability, Resources.parameter(path));
     }
 
     public boolean may(Caller caller, Capability capability, SecretName name) {
-        return inside(name) && caller.may(capability, Resource.secret(name));
+        return inside(name) && caller.may(capability, Resources.secret(name));
     }
 
     private void require(Caller caller, Capability capability, Resource resource, boolean inside) {
         if (!inside || !caller.may(capability, resource)) {
-            trail.denied(caller, resource, capability.name().toLowerCase(Locale.ROOT));
+            trail.denied(caller, resource, capability.word());
             throw new Forbidden();
         }
     }

@@ -1,9 +1,7 @@
 package dev.gatehouse.config.delivery;
 
-import dev.gatehouse.config.access.AuditTrail;
-import dev.gatehouse.config.access.Caller;
-import dev.gatehouse.config.access.Capability;
-import dev.gatehouse.config.access.Resource;
+import dev.gatehouse.config.access.Capabilities;
+import dev.gatehouse.config.access.Resources;
 import dev.gatehouse.config.contract.Action;
 import dev.gatehouse.config.contract.Contract;
 import dev.gatehouse.config.contract.ContractApply;
@@ -11,6 +9,10 @@ import dev.gatehouse.config.contract.ContractDiff;
 import dev.gatehouse.config.contract.Deviation;
 import dev.gatehouse.config.parameter.ParameterStore;
 import dev.gatehouse.config.snapshot.ChangeListener;
+import dev.gatehouse.service.access.AuditTrail;
+import dev.gatehouse.service.access.Caller;
+import dev.gatehouse.service.access.Capability;
+import dev.gatehouse.service.access.Resource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +54,7 @@ public final class GuardedContract {
 
     /** Empty where the contract does not know the environment. */
     public Optional<Diff> diff(Caller caller, String environment) {
-        gate.require(caller, Capability.READ, Resource.contract(contract.project(), environment));
+        gate.require(caller, Capabilities.READ, Resources.contract(contract.project(), environment));
         return known(environment)
                 .map(e -> new Diff(
                         ContractDiff.of(contract, e, store.listAll(contract.root(e)), reads::contains), reads.since()));
@@ -77,7 +79,7 @@ public final class GuardedContract {
             ContractApply.Mode mode,
             boolean dryRun,
             Optional<TemplateApply.Placeholders> secrets) {
-        Resource resource = Resource.contract(contract.project(), environment);
+        Resource resource = Resources.contract(contract.project(), environment);
         gate.require(caller, Capability.ADMIN, resource);
         secrets.ifPresent(templates::check);
         if (dryRun) {
@@ -120,14 +122,14 @@ public final class GuardedContract {
         boolean wrote = action.kind() == Action.Kind.CREATED || action.kind() == Action.Kind.REWRITTEN;
         return wrote && action.version().isPresent()
                 ? Stream.of(new AuditTrail.Written(
-                        Resource.parameter(action.path()),
+                        Resources.parameter(action.path()),
                         Long.toString(action.version().getAsLong())))
                 : Stream.of();
     }
 
     private static Stream<AuditTrail.Written> written(TemplateApply.Outcome outcome) {
         return outcome.version().stream()
-                .map(version -> new AuditTrail.Written(Resource.secret(outcome.name()), version.value()));
+                .map(version -> new AuditTrail.Written(Resources.secret(outcome.name()), version.value()));
     }
 
     private Optional<String> known(String environment) {

@@ -1,10 +1,7 @@
 package dev.gatehouse.config.delivery;
 
-import dev.gatehouse.config.access.AuditTrail;
-import dev.gatehouse.config.access.Caller;
-import dev.gatehouse.config.access.Capability;
-import dev.gatehouse.config.access.Forbidden;
-import dev.gatehouse.config.access.Resource;
+import dev.gatehouse.config.access.Capabilities;
+import dev.gatehouse.config.access.Resources;
 import dev.gatehouse.config.cache.Held;
 import dev.gatehouse.config.cache.StaleCache;
 import dev.gatehouse.config.contract.Contract;
@@ -12,7 +9,6 @@ import dev.gatehouse.config.contract.ParameterSpec;
 import dev.gatehouse.config.contract.Violation;
 import dev.gatehouse.config.parameter.DataClass;
 import dev.gatehouse.config.parameter.DeleteResult;
-import dev.gatehouse.config.parameter.InvalidName;
 import dev.gatehouse.config.parameter.Page;
 import dev.gatehouse.config.parameter.Parameter;
 import dev.gatehouse.config.parameter.ParameterKind;
@@ -24,6 +20,10 @@ import dev.gatehouse.config.parameter.Selector;
 import dev.gatehouse.config.parameter.WriteResult;
 import dev.gatehouse.config.snapshot.ChangeListener;
 import dev.gatehouse.config.snapshot.ReferenceRule;
+import dev.gatehouse.service.access.AuditTrail;
+import dev.gatehouse.service.access.Caller;
+import dev.gatehouse.service.access.Forbidden;
+import dev.gatehouse.service.failure.InvalidName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,7 +38,7 @@ import java.util.function.Supplier;
  * Parameters as a caller may use them.
  *
  * <p>Every method decides on the canonical path before it looks anything up, and throws
- * {@link dev.gatehouse.config.access.Forbidden} alike for what exists and what does not.
+ * {@link dev.gatehouse.service.access.Forbidden} alike for what exists and what does not.
  */
 public final class GuardedParameters {
     /** Names that one batch may hold. */
@@ -74,7 +74,7 @@ public final class GuardedParameters {
 
     /** A parameter's version; the newest one may be a copy, whose age then says how old it is. */
     public Optional<Held<Parameter>> get(Caller caller, ParameterPath path, Selector selector) {
-        gate.require(caller, Capability.READ, path);
+        gate.require(caller, Capabilities.READ, path);
         Optional<Held<Parameter>> found = switch (selector) {
             case Selector.Latest() -> copies.get(path);
             case Selector.Version v -> store.get(path, v).map(this::current);
@@ -91,11 +91,11 @@ public final class GuardedParameters {
      */
     public Page<Listed> list(
             Caller caller, ParameterPath below, boolean recursive, Optional<String> cursor, int limit) {
-        gate.require(caller, Capability.LIST, below);
+        gate.require(caller, Capabilities.LIST, below);
         Page<Parameter> page = VisiblePages.of(
                 (from, items) -> store.list(below, recursive, from, items),
-                parameter -> gate.may(caller, Capability.READ, parameter.path())
-                        || gate.may(caller, Capability.LIST, parameter.path()),
+                parameter -> gate.may(caller, Capabilities.READ, parameter.path())
+                        || gate.may(caller, Capabilities.LIST, parameter.path()),
                 cursor,
                 limit);
         return new Page<>(
@@ -106,7 +106,7 @@ public final class GuardedParameters {
     }
 
     private Listed listed(Caller caller, Parameter parameter) {
-        boolean shown = !parameter.value().sensitive() && gate.may(caller, Capability.READ, parameter.path());
+        boolean shown = !parameter.value().sensitive() && gate.may(caller, Capabilities.READ, parameter.path());
         if (shown) {
             reads.delivered(parameter.path());
         }
@@ -127,7 +127,7 @@ public final class GuardedParameters {
         for (String name : new LinkedHashSet<>(names)) {
             try {
                 ParameterPath path = ParameterPath.of(name);
-                gate.require(caller, Capability.READ, path);
+                gate.require(caller, Capabilities.READ, path);
                 outcomes.put(name, new BatchOutcome.NotFound<>());
                 asked.put(name, path);
             } catch (InvalidName e) {
@@ -151,15 +151,15 @@ public final class GuardedParameters {
 
     /** What a conditional write of the caller is compared with; not a reading, and not to be shown. */
     public Optional<Parameter> forCondition(Caller caller, ParameterPath path) {
-        if (!gate.may(caller, Capability.WRITE, path)) {
-            gate.require(caller, Capability.DELETE, path);
+        if (!gate.may(caller, Capabilities.WRITE, path)) {
+            gate.require(caller, Capabilities.DELETE, path);
         }
         return store.get(path, Selector.LATEST);
     }
 
     /** The versions of a path, newest first. Secure values are not to be shown. */
     public Page<Parameter> history(Caller caller, ParameterPath path, Optional<String> cursor, int limit) {
-        gate.require(caller, Capability.READ, path);
+        gate.require(caller, Capabilities.READ, path);
         return store.history(path, cursor, limit);
     }
 
@@ -171,7 +171,7 @@ public final class GuardedParameters {
      */
     public WriteResult put(
             Caller caller, ParameterPath path, Optional<ParameterKind> kind, String text, Precondition precondition) {
-        gate.require(caller, Capability.WRITE, path);
+        gate.require(caller, Capabilities.WRITE, path);
         ParameterValue value = value(path, kind, text);
         checkContract(path, value);
         return write(caller, path, value, precondition, "write");
@@ -184,7 +184,7 @@ public final class GuardedParameters {
      * @throws ContractViolated the contract, as it is now, does not allow the old value
      */
     public Optional<WriteResult> rollback(Caller caller, ParameterPath path, long version, Precondition precondition) {
-        gate.require(caller, Capability.WRITE, path);
+        gate.require(caller, Capabilities.WRITE, path);
         Optional<Parameter> old = store.get(path, new Selector.Version(version));
         old.ifPresent(parameter -> checkContract(path, parameter.value()));
         return old.map(parameter -> write(caller, path, parameter.value(), precondition, "rollback"));
@@ -192,7 +192,7 @@ public final class GuardedParameters {
 
     /** @throws ContractViolated the contract requires the parameter */
     public DeleteResult delete(Caller caller, ParameterPath path, Precondition precondition) {
-        gate.require(caller, Capability.DELETE, path);
+        gate.require(caller, Capabilities.DELETE, path);
         refuse(contract.checkDelete(path));
         return change(caller, path, "delete", () -> store.delete(path, precondition), r -> switch (r) {
             case DeleteResult.Deleted() -> new AuditTrail.Done(Optional.empty());
@@ -203,7 +203,7 @@ public final class GuardedParameters {
 
     /** Points labels at a version; false where it does not exist. */
     public boolean label(Caller caller, ParameterPath path, long version, Set<String> labels) {
-        gate.require(caller, Capability.WRITE, path);
+        gate.require(caller, Capabilities.WRITE, path);
         return change(
                 caller,
                 path,
@@ -247,7 +247,7 @@ public final class GuardedParameters {
     private <T> T change(
             Caller caller, ParameterPath path, String verb, Supplier<T> change, Function<T, AuditTrail.Ending> ending) {
         try {
-            return trail.change(caller, Resource.parameter(path), verb, change, ending);
+            return trail.change(caller, Resources.parameter(path), verb, change, ending);
         } finally {
             copies.invalidate(path);
             changes.parameterChanged(path);
@@ -259,7 +259,7 @@ public final class GuardedParameters {
         for (Parameter parameter : parameters) {
             if (parameter.value().sensitive()) {
                 secure.add(
-                        new AuditTrail.Read(Resource.parameter(parameter.path()), Long.toString(parameter.version())));
+                        new AuditTrail.Read(Resources.parameter(parameter.path()), Long.toString(parameter.version())));
             }
         }
         trail.read(caller, secure);

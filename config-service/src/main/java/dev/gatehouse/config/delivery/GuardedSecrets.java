@@ -1,18 +1,13 @@
 package dev.gatehouse.config.delivery;
 
-import dev.gatehouse.config.access.AuditTrail;
-import dev.gatehouse.config.access.Caller;
-import dev.gatehouse.config.access.Capability;
-import dev.gatehouse.config.access.Forbidden;
-import dev.gatehouse.config.access.Resource;
+import dev.gatehouse.config.access.Capabilities;
+import dev.gatehouse.config.access.Resources;
 import dev.gatehouse.config.cache.Held;
 import dev.gatehouse.config.cache.StaleCache;
 import dev.gatehouse.config.contract.Rule;
 import dev.gatehouse.config.contract.Violation;
 import dev.gatehouse.config.parameter.DataClass;
-import dev.gatehouse.config.parameter.InvalidName;
 import dev.gatehouse.config.parameter.Page;
-import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.secret.PutResult;
 import dev.gatehouse.config.secret.Secret;
 import dev.gatehouse.config.secret.SecretMetadata;
@@ -26,6 +21,11 @@ import dev.gatehouse.config.secret.Stage;
 import dev.gatehouse.config.secret.StageResult;
 import dev.gatehouse.config.secret.VersionId;
 import dev.gatehouse.config.snapshot.ChangeListener;
+import dev.gatehouse.service.access.AuditTrail;
+import dev.gatehouse.service.access.Caller;
+import dev.gatehouse.service.access.Forbidden;
+import dev.gatehouse.service.failure.InvalidName;
+import dev.gatehouse.service.failure.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -68,19 +68,19 @@ public final class GuardedSecrets {
     public Page<SecretMetadata> list(Caller caller, String prefix, Optional<String> cursor, int limit) {
         return VisiblePages.of(
                 (from, items) -> store.list(prefix, from, items),
-                secret -> gate.may(caller, Capability.LIST, secret.name()),
+                secret -> gate.may(caller, Capabilities.LIST, secret.name()),
                 cursor,
                 limit);
     }
 
     public Optional<SecretMetadata> describe(Caller caller, SecretName name) {
-        gate.require(caller, Capability.LIST, name);
+        gate.require(caller, Capabilities.LIST, name);
         return store.describe(name);
     }
 
     /** A secret's version; the current one may be a copy, whose age then says how old it is. */
     public Optional<Held<Secret>> get(Caller caller, SecretName name, SecretSelector selector) {
-        gate.require(caller, Capability.READ, name);
+        gate.require(caller, Capabilities.READ, name);
         Optional<Held<Secret>> found = selector.equals(SecretSelector.CURRENT)
                 ? copies.get(name)
                 : store.get(name, selector).map(copies::validatedNow);
@@ -96,7 +96,7 @@ public final class GuardedSecrets {
             outcomes.put(text, new BatchOutcome.NotFound<>());
             try {
                 SecretName name = new SecretName(text);
-                gate.require(caller, Capability.READ, name);
+                gate.require(caller, Capabilities.READ, name);
                 asked.put(text, name);
             } catch (InvalidName e) {
                 outcomes.put(text, new BatchOutcome.Invalid<>(String.valueOf(e.getMessage())));
@@ -148,7 +148,7 @@ public final class GuardedSecrets {
     /** @throws ContractViolated the template does not allow the value */
     public PutResult put(
             Caller caller, SecretName name, VersionId version, SecretValue value, Set<Stage> stages, WriteMode mode) {
-        gate.require(caller, Capability.WRITE, name);
+        gate.require(caller, Capabilities.WRITE, name);
         Optional<SecretSpec> expected = template.find(project, name);
         expected.flatMap(e -> e.problem(value)).ifPresent(problem -> {
             throw new ContractViolated(List.of(new Violation(Rule.SCHEMA, problem)));
@@ -191,7 +191,7 @@ public final class GuardedSecrets {
     }
 
     public StageResult moveStage(Caller caller, SecretName name, Stage stage, Optional<VersionId> from, VersionId to) {
-        gate.require(caller, Capability.WRITE, name);
+        gate.require(caller, Capabilities.WRITE, name);
         return change(caller, name, "stage", () -> store.moveStage(name, stage, from, to), result -> switch (result) {
             case StageResult.Moved() -> new AuditTrail.Done(to.value());
             case StageResult.NotFound() -> new AuditTrail.NotDone("not-found");
@@ -201,13 +201,13 @@ public final class GuardedSecrets {
 
     /** Schedules the deletion; answers when the secret will be gone, or nothing where there is no such secret. */
     public Optional<Instant> delete(Caller caller, SecretName name, Duration recovery) {
-        gate.require(caller, Capability.DELETE, name);
+        gate.require(caller, Capabilities.DELETE, name);
         return change(caller, name, "delete", () -> store.delete(name, recovery), GuardedSecrets::foundOrNot);
     }
 
     /** False where there is no such secret. */
     public boolean restore(Caller caller, SecretName name) {
-        gate.require(caller, Capability.DELETE, name);
+        gate.require(caller, Capabilities.DELETE, name);
         return change(
                 caller,
                 name,
@@ -223,7 +223,7 @@ public final class GuardedSecrets {
     private <T> T change(
             Caller caller, SecretName name, String verb, Supplier<T> change, Function<T, AuditTrail.Ending> ending) {
         try {
-            return trail.change(caller, Resource.secret(name), verb, change, ending);
+            return trail.change(caller, Resources.secret(name), verb, change, ending);
         } finally {
             copies.invalidate(name);
             changes.secretChanged(name);
@@ -232,6 +232,6 @@ public final class GuardedSecrets {
 
     private static AuditTrail.Read read(Secret secret) {
         return new AuditTrail.Read(
-                Resource.secret(secret.name()), secret.version().value());
+                Resources.secret(secret.name()), secret.version().value());
     }
 }

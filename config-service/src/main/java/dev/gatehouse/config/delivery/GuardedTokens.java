@@ -1,12 +1,12 @@
 package dev.gatehouse.config.delivery;
 
-import dev.gatehouse.config.access.AuditTrail;
-import dev.gatehouse.config.access.Caller;
-import dev.gatehouse.config.access.Capability;
-import dev.gatehouse.config.access.MintedToken;
-import dev.gatehouse.config.access.Resource;
-import dev.gatehouse.config.access.TokenService;
-import dev.gatehouse.config.access.TokenSummary;
+import dev.gatehouse.service.access.AuditTrail;
+import dev.gatehouse.service.access.Caller;
+import dev.gatehouse.service.access.Capability;
+import dev.gatehouse.service.access.MintedToken;
+import dev.gatehouse.service.access.Resource;
+import dev.gatehouse.service.access.TokenService;
+import dev.gatehouse.service.access.TokenSummary;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

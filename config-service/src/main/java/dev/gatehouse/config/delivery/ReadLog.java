@@ -1,8 +1,8 @@
 package dev.gatehouse.config.delivery;
 
-import dev.gatehouse.config.parameter.InvalidName;
 import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.snapshot.View;
+import dev.gatehouse.service.failure.InvalidName;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -4,6 +4,9 @@ import dev.gatehouse.config.delivery.ConfigDelivery.Answer;
 import dev.gatehouse.config.delivery.ConfigDelivery.Body;
 import dev.gatehouse.config.delivery.ConfigDelivery.NotModified;
 import dev.gatehouse.config.snapshot.Rendering;
+import dev.gatehouse.service.http.Problem;
+import dev.gatehouse.service.http.RequestIds;
+import dev.gatehouse.service.http.RouteProblems;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -13,11 +16,17 @@ import java.time.Instant;
 /** Answers of plain routes, sent from any thread. */
 public final class WireAnswers {
     private static final CharSequence AGE = HttpHeaders.createOptimized("Age");
-    private static final CharSequence STALE = HttpHeaders.createOptimized(Responses.STALE);
+    private static final CharSequence STALE = HttpHeaders.createOptimized(AgedResponses.STALE);
     private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestIds.HEADER);
     private static final CharSequence TRUE = HttpHeaders.createOptimized("true");
     private static final CharSequence PRIVATE = HttpHeaders.createOptimized("private, no-cache");
     private static final CharSequence VARY = HttpHeaders.createOptimized("Accept, Authorization");
+
+    private final RouteProblems problems;
+
+    public WireAnswers(RouteProblems problems) {
+        this.problems = problems;
+    }
 
     /** Sends a reading of a snapshot. */
     public void send(RoutingContext context, Answer answer, Instant now) {
@@ -46,28 +55,11 @@ public final class WireAnswers {
     }
 
     public void send(RoutingContext context, Problem problem) {
-        HttpServerResponse response = context.response();
-        if (response.ended() || response.closed() || response.headWritten()) {
-            return;
-        }
-        String requestId = RequestIds.of(context.request());
-        response.setStatusCode(problem.status());
-        response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        response.putHeader(REQUEST_ID, requestId);
-        response.putHeader(HttpHeaders.CACHE_CONTROL, PRIVATE);
-        problem.retryAfter().ifPresent(seconds -> response.putHeader("Retry-After", Long.toString(seconds)));
-        if (problem.status() == 401) {
-            response.putHeader("WWW-Authenticate", "Bearer");
-        }
-        response.end(Buffer.buffer(problem.body(requestId)));
+        problems.send(context, problem);
     }
 
     /** Runs what serves a request, and answers its failure with a problem. */
     public void guarded(RoutingContext context, Runnable serve) {
-        try {
-            serve.run();
-        } catch (RuntimeException e) {
-            send(context, FailureMapper.problem(e, RequestIds.of(context.request())));
-        }
+        problems.guarded(context, serve);
     }
 }

@@ -1,4 +1,4 @@
-/** The wire: routing, authentication and problems common to every dialect. */
+/** The wire: what every dialect of this service shares. */
 @NullMarked
 package dev.gatehouse.config.http;
 

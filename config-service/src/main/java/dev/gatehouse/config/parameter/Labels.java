@@ -1,5 +1,6 @@
 package dev.gatehouse.config.parameter;
 
+import dev.gatehouse.service.failure.InvalidName;
 import java.util.regex.Pattern;
 
 /** The rules of a label's name; they are Parameter Store's. */

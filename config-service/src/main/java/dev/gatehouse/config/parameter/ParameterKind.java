@@ -1,5 +1,7 @@
 package dev.gatehouse.config.parameter;
 
+import dev.gatehouse.service.failure.InvalidName;
+
 /** How a parameter is kept; the wire names are Parameter Store's. */
 public enum ParameterKind {
     STRING("String"),

@@ -1,5 +1,6 @@
 package dev.gatehouse.config.parameter;
 
+import dev.gatehouse.service.failure.StoreException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public interface ParameterStore {
      * @param recursive whether all levels are meant, or only the next one
      * @param cursor from the page before; empty for the first
      * @param limit items of a page, at least 1; an adapter may return fewer though more follow
-     * @throws dev.gatehouse.config.parameter.InvalidName the cursor is not one that this store gave
+     * @throws dev.gatehouse.service.failure.InvalidName the cursor is not one that this store gave
      */
     Page<Parameter> list(ParameterPath below, boolean recursive, Optional<String> cursor, int limit);
 
@@ -40,7 +41,7 @@ public interface ParameterStore {
      * The versions of a path, newest first; none where it does not exist. The store may keep only the newest 100; it
      * never forgets one that carries a label, but refuses the write that would ({@link StoreException.Rejected}).
      *
-     * @throws dev.gatehouse.config.parameter.InvalidName the cursor is not one that this store gave
+     * @throws dev.gatehouse.service.failure.InvalidName the cursor is not one that this store gave
      */
     Page<Parameter> history(ParameterPath path, Optional<String> cursor, int limit);
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.config.parameter;
 
+import dev.gatehouse.service.failure.InvalidName;
 import java.nio.charset.StandardCharsets;
 
 /**

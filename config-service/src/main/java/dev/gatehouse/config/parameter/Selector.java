@@ -1,5 +1,7 @@
 package dev.gatehouse.config.parameter;
 
+import dev.gatehouse.service.failure.InvalidName;
+
 /** Which version of a parameter is meant. */
 public sealed interface Selector {
     /** The newest version. */

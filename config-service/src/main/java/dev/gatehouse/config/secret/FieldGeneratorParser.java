@@ -1,6 +1,6 @@
 package dev.gatehouse.config.secret;
 
-import dev.gatehouse.config.document.Located;
+import dev.gatehouse.service.document.Located;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.gatehouse.config.secret;
 
-import dev.gatehouse.config.parameter.InvalidName;
+import dev.gatehouse.service.failure.InvalidName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.gatehouse.config.secret;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.config.document.BoundedJson;
-import dev.gatehouse.config.document.InvalidDocument;
+import dev.gatehouse.service.document.BoundedJson;
+import dev.gatehouse.service.document.InvalidDocument;
 import java.util.Optional;
 
 /** The fields of a secret whose value is a JSON object. */

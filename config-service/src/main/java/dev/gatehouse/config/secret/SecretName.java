@@ -1,7 +1,7 @@
 package dev.gatehouse.config.secret;
 
-import dev.gatehouse.config.parameter.InvalidName;
 import dev.gatehouse.config.parameter.ParameterPath;
+import dev.gatehouse.service.failure.InvalidName;
 
 /**
  * The canonical name of a secret: {@code project/environment/name}, each part as a {@link ParameterPath}'s segment.

@@ -1,10 +1,10 @@
 package dev.gatehouse.config.secret;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.config.document.BoundedJson;
-import dev.gatehouse.config.document.InvalidDocument;
 import dev.gatehouse.config.document.SchemaValidator;
 import dev.gatehouse.config.parameter.DataClass;
+import dev.gatehouse.service.document.BoundedJson;
+import dev.gatehouse.service.document.InvalidDocument;
 import java.util.Optional;
 
 /**

@@ -22,7 +22,7 @@ import java.util.Set;
  *
  * <p><b>Deletion.</b> A secret scheduled for deletion is not readable, and is listed with its date.
  *
- * <p><b>Failures</b> are {@link dev.gatehouse.config.parameter.StoreException}s. Every method blocks; an implementation
+ * <p><b>Failures</b> are {@link dev.gatehouse.service.failure.StoreException}s. Every method blocks; an implementation
  * is safe for use by many threads.
  */
 public interface SecretStore {
@@ -45,7 +45,7 @@ public interface SecretStore {
      *
      * @param cursor from the page before; empty for the first
      * @param limit items of a page, at least 1; an adapter may return fewer though more follow
-     * @throws dev.gatehouse.config.parameter.InvalidName the cursor is not one that this store gave
+     * @throws dev.gatehouse.service.failure.InvalidName the cursor is not one that this store gave
      */
     Page<SecretMetadata> list(String prefix, Optional<String> cursor, int limit);
 
@@ -76,7 +76,7 @@ public interface SecretStore {
      *
      * @param recovery how long it can be restored, 7 to 30 days
      * @return when it will be gone; empty where there is no such secret
-     * @throws dev.gatehouse.config.parameter.InvalidName the time for recovery is shorter or longer
+     * @throws dev.gatehouse.service.failure.InvalidName the time for recovery is shorter or longer
      */
     Optional<Instant> delete(SecretName name, Duration recovery);
 

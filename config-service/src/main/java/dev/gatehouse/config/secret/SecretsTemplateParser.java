@@ -1,11 +1,11 @@
 package dev.gatehouse.config.secret;
 
-import dev.gatehouse.config.document.BoundedJson;
-import dev.gatehouse.config.document.InvalidDocument;
 import dev.gatehouse.config.document.InvalidSchema;
-import dev.gatehouse.config.document.Located;
 import dev.gatehouse.config.document.SchemaValidator;
 import dev.gatehouse.config.parameter.DataClass;
+import dev.gatehouse.service.document.BoundedJson;
+import dev.gatehouse.service.document.InvalidDocument;
+import dev.gatehouse.service.document.Located;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

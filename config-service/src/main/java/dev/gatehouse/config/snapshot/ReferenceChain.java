@@ -1,8 +1,8 @@
 package dev.gatehouse.config.snapshot;
 
-import dev.gatehouse.config.parameter.InvalidName;
 import dev.gatehouse.config.secret.ReferenceChains;
 import dev.gatehouse.config.secret.SecretReference;
+import dev.gatehouse.service.failure.InvalidName;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;

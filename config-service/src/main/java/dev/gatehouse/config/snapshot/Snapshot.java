@@ -1,8 +1,8 @@
 package dev.gatehouse.config.snapshot;
 
-import dev.gatehouse.config.access.Grants;
 import dev.gatehouse.config.contract.Layer;
 import dev.gatehouse.config.parameter.Parameter;
+import dev.gatehouse.service.access.Grants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.gatehouse.config.snapshot;
 
-import dev.gatehouse.config.access.Grants;
 import dev.gatehouse.config.cache.Held;
 import dev.gatehouse.config.cache.StaleCache;
 import dev.gatehouse.config.contract.Contract;
 import dev.gatehouse.config.contract.Layer;
 import dev.gatehouse.config.parameter.ParameterPath;
+import dev.gatehouse.service.access.Grants;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,8 @@ package dev.gatehouse.config.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.gatehouse.config.access.Capability;
-import dev.gatehouse.config.access.Grants;
-import dev.gatehouse.config.access.Resource;
+import dev.gatehouse.config.access.Capabilities;
+import dev.gatehouse.config.access.Resources;
 import dev.gatehouse.config.contract.Contract;
 import dev.gatehouse.config.contract.ParameterSpec;
 import dev.gatehouse.config.contract.ReferenceType;
@@ -12,6 +11,7 @@ import dev.gatehouse.config.contract.ValueType;
 import dev.gatehouse.config.parameter.Parameter;
 import dev.gatehouse.config.secret.SecretName;
 import dev.gatehouse.config.secret.SecretReference;
+import dev.gatehouse.service.access.Grants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class ViewDeriver {
         Map<String, Entry> visible = new TreeMap<>();
         for (Entry entry : snapshot.entries()) {
             if (grants.allows(
-                    Capability.READ, Resource.parameter(entry.parameter().path()))) {
+                    Capabilities.READ, Resources.parameter(entry.parameter().path()))) {
                 visible.put(entry.key(), entry);
             }
         }
@@ -64,8 +64,8 @@ final class ViewDeriver {
 
         private boolean permitted() {
             return grants.allows(
-                    Capability.READ,
-                    Resource.parameter(snapshot.layers().getLast().root()));
+                    Capabilities.READ,
+                    Resources.parameter(snapshot.layers().getLast().root()));
         }
 
         private void add(Entry entry) {
@@ -90,7 +90,7 @@ final class ViewDeriver {
                 case ReferenceChain.AtSecret(SecretReference.OfSecret reference) -> {
                     SecretName secret =
                             reference.in(contract.project(), snapshot.id().environment());
-                    if (grants.allows(Capability.READ, Resource.secret(secret))) {
+                    if (grants.allows(Capabilities.READ, Resources.secret(secret))) {
                         secrets.add(new View.SecretUse(key, secret, reference.field()));
                     } else {
                         unresolved.put(key, "not-permitted");

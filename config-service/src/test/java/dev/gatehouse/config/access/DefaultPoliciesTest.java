@@ -4,24 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.secret.SecretName;
+import dev.gatehouse.service.access.Capability;
+import dev.gatehouse.service.access.Grants;
+import dev.gatehouse.service.access.PolicySet;
+import dev.gatehouse.service.access.Resource;
+import dev.gatehouse.service.document.BoundedYaml;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The policies that are delivered, {@code config-service/policies.yaml}. */
 class DefaultPoliciesTest {
-    private PolicySet policies = Policies.reading("none");
+    private PolicySet policies = of("{version: 1, policies: {}}");
 
     @BeforeEach
     void read() throws IOException {
-        policies = Policies.of(Files.readString(Path.of("policies.yaml")));
+        policies = of(Files.readString(Path.of("policies.yaml")));
     }
 
     @Test
@@ -30,7 +37,7 @@ class DefaultPoliciesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Capability.class)
+    @MethodSource("capabilities")
     void giveTheAdministratorTheWholeProjectAndNoOther(Capability capability) {
         Grants admin = grants("admin");
 
@@ -38,7 +45,8 @@ class DefaultPoliciesTest {
                 .isTrue();
         assertThat(admin.allows(capability, secret("aurora/dev/openai-api-key")))
                 .isTrue();
-        assertThat(admin.allows(capability, Resource.contract("aurora", "dev"))).isTrue();
+        assertThat(admin.allows(capability, Resources.contract("aurora", "dev")))
+                .isTrue();
         assertThat(admin.allows(capability, Resource.tokens())).isTrue();
         assertThat(admin.allows(capability, parameter("/borealis/dev/system/pool")))
                 .isFalse();
@@ -56,15 +64,15 @@ class DefaultPoliciesTest {
     void giveEachApplicationItsOwnSettingsInDev(String policy, String group) {
         Grants application = grants(policy);
 
-        assertThat(application.allows(Capability.READ, parameter("/aurora/dev/" + group + "/limit")))
+        assertThat(application.allows(Capabilities.READ, parameter("/aurora/dev/" + group + "/limit")))
                 .isTrue();
-        assertThat(application.allows(Capability.READ, parameter("/aurora/dev/global/limit")))
+        assertThat(application.allows(Capabilities.READ, parameter("/aurora/dev/global/limit")))
                 .isTrue();
-        assertThat(application.allows(Capability.READ, parameter("/aurora/dev/agents/other/limit")))
+        assertThat(application.allows(Capabilities.READ, parameter("/aurora/dev/agents/other/limit")))
                 .isFalse();
-        assertThat(application.allows(Capability.READ, parameter("/aurora/prod/" + group + "/limit")))
+        assertThat(application.allows(Capabilities.READ, parameter("/aurora/prod/" + group + "/limit")))
                 .isFalse();
-        assertThat(application.allows(Capability.WRITE, parameter("/aurora/dev/" + group + "/limit")))
+        assertThat(application.allows(Capabilities.WRITE, parameter("/aurora/dev/" + group + "/limit")))
                 .isFalse();
     }
 
@@ -73,18 +81,28 @@ class DefaultPoliciesTest {
     void keepTheSafetySecretFromAllButTheEngine(String policy) {
         Resource safety = secret("aurora/dev/safety-system-secret");
 
-        assertThat(grants(policy).allows(Capability.READ, safety)).isFalse();
-        assertThat(grants("app-engine").allows(Capability.READ, safety)).isTrue();
+        assertThat(grants(policy).allows(Capabilities.READ, safety)).isFalse();
+        assertThat(grants("app-engine").allows(Capabilities.READ, safety)).isTrue();
     }
 
     @Test
     void letTheAuditorListAndNeverReadEvenBesideAnotherPolicy() {
         Resource key = secret("aurora/dev/openai-api-key");
 
-        assertThat(grants("security-auditor").allows(Capability.LIST, key)).isTrue();
-        assertThat(grants("security-auditor").allows(Capability.READ, key)).isFalse();
-        assertThat(grants("security-auditor", "admin").allows(Capability.READ, key))
+        assertThat(grants("security-auditor").allows(Capabilities.LIST, key)).isTrue();
+        assertThat(grants("security-auditor").allows(Capabilities.READ, key)).isFalse();
+        assertThat(grants("security-auditor", "admin").allows(Capabilities.READ, key))
                 .isFalse();
+    }
+
+    static Stream<Capability> capabilities() {
+        return Capabilities.VOCABULARY.capabilities().stream();
+    }
+
+    private static PolicySet of(String yaml) {
+        return PolicySet.of(
+                new BoundedYaml(BoundedYaml.Limits.FILE).read(yaml.getBytes(StandardCharsets.UTF_8)),
+                Capabilities.VOCABULARY);
     }
 
     private Grants grants(String... names) {
@@ -92,10 +110,10 @@ class DefaultPoliciesTest {
     }
 
     private static Resource parameter(String path) {
-        return Resource.parameter(new ParameterPath(path));
+        return Resources.parameter(new ParameterPath(path));
     }
 
     private static Resource secret(String name) {
-        return Resource.secret(new SecretName(name));
+        return Resources.secret(new SecretName(name));
     }
 }

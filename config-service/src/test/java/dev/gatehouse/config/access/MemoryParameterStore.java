@@ -8,7 +8,6 @@ import dev.gatehouse.config.parameter.ParameterStore;
 import dev.gatehouse.config.parameter.ParameterValue;
 import dev.gatehouse.config.parameter.Precondition;
 import dev.gatehouse.config.parameter.Selector;
-import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.parameter.WriteResult;
 import java.time.Instant;
 import java.util.List;
@@ -18,20 +17,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** The newest version of each parameter, in memory; counts reads, and can be cut off. */
+/** The newest version of each parameter, in memory; and something that happens after a read. */
 final class MemoryParameterStore implements ParameterStore {
     final NavigableMap<ParameterPath, Parameter> stored = new ConcurrentSkipListMap<>();
-    final AtomicInteger reads = new AtomicInteger();
-    volatile boolean unavailable;
-    volatile boolean failsAfterWriting;
     volatile Runnable afterRead = () -> {};
 
     @Override
     public Optional<Parameter> get(ParameterPath path, Selector selector) {
-        checkAvailable();
-        reads.incrementAndGet();
         Optional<Parameter> found = Optional.ofNullable(stored.get(path));
         afterRead.run();
         return found;
@@ -39,7 +32,6 @@ final class MemoryParameterStore implements ParameterStore {
 
     @Override
     public Page<Parameter> list(ParameterPath below, boolean recursive, Optional<String> cursor, int limit) {
-        checkAvailable();
         List<Parameter> page = stored.values().stream()
                 .filter(parameter -> below.contains(parameter.path()))
                 .filter(parameter ->
@@ -53,8 +45,7 @@ final class MemoryParameterStore implements ParameterStore {
     }
 
     @Override
-    public WriteResult put(ParameterPath path, ParameterValue value, Precondition precondition) {
-        checkAvailable();
+    public synchronized WriteResult put(ParameterPath path, ParameterValue value, Precondition precondition) {
         OptionalLong current = Optional.ofNullable(stored.get(path)).stream()
                 .mapToLong(Parameter::version)
                 .findFirst();
@@ -68,9 +59,6 @@ final class MemoryParameterStore implements ParameterStore {
         }
         Parameter written = new Parameter(path, value, current.orElse(0) + 1, Instant.EPOCH, List.of());
         stored.put(path, written);
-        if (failsAfterWriting) {
-            throw new StoreException.Unavailable("the answer was lost", new IllegalStateException("test"));
-        }
         return new WriteResult.Written(written.version(), Instant.EPOCH);
     }
 
@@ -92,11 +80,5 @@ final class MemoryParameterStore implements ParameterStore {
     @Override
     public boolean label(ParameterPath path, long version, Set<String> labels) {
         throw new UnsupportedOperationException();
-    }
-
-    private void checkAvailable() {
-        if (unavailable) {
-            throw new StoreException.Unavailable("the store is cut off", new IllegalStateException("test"));
-        }
     }
 }

@@ -3,8 +3,8 @@ package dev.gatehouse.config.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.config.access.MutableClock;
-import dev.gatehouse.config.parameter.StoreException;
+import dev.gatehouse.service.access.MutableClock;
+import dev.gatehouse.service.failure.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

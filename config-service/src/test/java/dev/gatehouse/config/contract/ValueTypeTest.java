@@ -2,8 +2,8 @@ package dev.gatehouse.config.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.config.document.BoundedJson;
 import dev.gatehouse.config.document.networknt.NetworkntSchemaValidator;
+import dev.gatehouse.service.document.BoundedJson;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

@@ -6,19 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.client.audit.AuditEvent;
 import dev.gatehouse.client.audit.AuditUnavailable;
-import dev.gatehouse.config.access.Caller;
-import dev.gatehouse.config.access.Capability;
-import dev.gatehouse.config.access.FixedGrants;
-import dev.gatehouse.config.access.Forbidden;
+import dev.gatehouse.config.access.Capabilities;
 import dev.gatehouse.config.delivery.ConfigDelivery.Answer;
 import dev.gatehouse.config.delivery.ConfigDelivery.Body;
 import dev.gatehouse.config.delivery.ConfigDelivery.NotModified;
-import dev.gatehouse.config.parameter.InvalidName;
 import dev.gatehouse.config.parameter.ParameterValue;
-import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.snapshot.Format;
 import dev.gatehouse.config.snapshot.SnapshotId;
 import dev.gatehouse.config.snapshot.World;
+import dev.gatehouse.service.access.Caller;
+import dev.gatehouse.service.access.FixedGrants;
+import dev.gatehouse.service.access.Forbidden;
+import dev.gatehouse.service.failure.InvalidName;
+import dev.gatehouse.service.failure.StoreException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -166,8 +166,8 @@ class ConfigDeliveryTest {
     void hasNothingAtHandForWhoMayNotReadIt() {
         desk.world.with("global/size", "3");
         assertThat(read(all, Optional.empty())).isPresent();
-        Caller other =
-                FixedGrants.only(Capability.READ, "parameter:/demo/dev/global").caller();
+        Caller other = FixedGrants.only(Capabilities.READ, "parameter:/demo/dev/global")
+                .caller();
 
         assertThat(now(other, Optional.empty())).isEmpty();
         assertThatThrownBy(() -> read(other, Optional.empty())).isInstanceOf(Forbidden.class);
@@ -175,7 +175,7 @@ class ConfigDeliveryTest {
 
     @Test
     void doesNotTellAnApplicationThatDoesNotExistFromOneThatMayNotBeRead() {
-        Caller writer = FixedGrants.only(Capability.READ, "parameter:/demo/dev/agents/writer")
+        Caller writer = FixedGrants.only(Capabilities.READ, "parameter:/demo/dev/agents/writer")
                 .caller();
         for (SnapshotId id : new SnapshotId[] {
             World.CODER,

@@ -2,8 +2,6 @@ package dev.gatehouse.config.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.gatehouse.config.access.AuditTrail;
-import dev.gatehouse.config.access.RecordingSink;
 import dev.gatehouse.config.document.networknt.NetworkntSchemaValidator;
 import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.secret.SecretGenerator;
@@ -13,6 +11,8 @@ import dev.gatehouse.config.secret.SecretsTemplateParser;
 import dev.gatehouse.config.snapshot.ChangeListener;
 import dev.gatehouse.config.snapshot.ReferenceRule;
 import dev.gatehouse.config.snapshot.World;
+import dev.gatehouse.service.access.AuditTrail;
+import dev.gatehouse.service.access.RecordingSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ public final class Desk implements ChangeListener {
 
     Desk(boolean auditRequired) {
         AtomicInteger ids = new AtomicInteger();
-        trail = new AuditTrail(sink, auditRequired, () -> "id-" + ids.incrementAndGet(), world.clock);
+        trail = new AuditTrail("config-service", sink, auditRequired, () -> "id-" + ids.incrementAndGet(), world.clock);
         gate = new Gatekeeper("demo", trail);
         reads = readLog();
         delivery = new ConfigDelivery(

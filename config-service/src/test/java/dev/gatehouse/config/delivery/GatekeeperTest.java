@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.client.audit.AuditEvent;
 import dev.gatehouse.client.audit.AuditUnavailable;
-import dev.gatehouse.config.access.Caller;
-import dev.gatehouse.config.access.Capability;
-import dev.gatehouse.config.access.FixedGrants;
-import dev.gatehouse.config.access.Forbidden;
-import dev.gatehouse.config.access.Resource;
+import dev.gatehouse.config.access.Capabilities;
 import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.secret.SecretName;
+import dev.gatehouse.service.access.Caller;
+import dev.gatehouse.service.access.Capability;
+import dev.gatehouse.service.access.FixedGrants;
+import dev.gatehouse.service.access.Forbidden;
+import dev.gatehouse.service.access.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,9 +26,9 @@ class GatekeeperTest {
     @ValueSource(
             strings = {"/demo", "/demo/dev", "/demo/dev/global/size", "/demo/_gatehouses", "/demo/dev/_gatehouse/x"})
     void letsPassWhatIsAllowedInsideTheProject(String path) {
-        gate.require(everything, Capability.READ, new ParameterPath(path));
+        gate.require(everything, Capabilities.READ, new ParameterPath(path));
 
-        assertThat(gate.may(everything, Capability.READ, new ParameterPath(path)))
+        assertThat(gate.may(everything, Capabilities.READ, new ParameterPath(path)))
                 .isTrue();
         assertThat(desk.sink.events()).isEmpty();
     }
@@ -37,10 +38,10 @@ class GatekeeperTest {
     void refusesWhatIsOutsideTheProjectOrReservedWhateverThePolicySays(String text) {
         ParameterPath path = new ParameterPath(text);
 
-        assertThatThrownBy(() -> gate.require(everything, Capability.READ, path))
+        assertThatThrownBy(() -> gate.require(everything, Capabilities.READ, path))
                 .isInstanceOf(Forbidden.class);
 
-        assertThat(gate.may(everything, Capability.READ, path)).isFalse();
+        assertThat(gate.may(everything, Capabilities.READ, path)).isFalse();
         assertThat(desk.sink.told()).containsExactly("parameter:read DENIED");
     }
 
@@ -49,21 +50,21 @@ class GatekeeperTest {
     void refusesSecretsOutsideTheProject(String text) {
         SecretName name = new SecretName(text);
 
-        assertThatThrownBy(() -> gate.require(everything, Capability.READ, name))
+        assertThatThrownBy(() -> gate.require(everything, Capabilities.READ, name))
                 .isInstanceOf(Forbidden.class);
 
-        assertThat(gate.may(everything, Capability.READ, name)).isFalse();
+        assertThat(gate.may(everything, Capabilities.READ, name)).isFalse();
     }
 
     @Test
     void asksForTheCapabilityThatIsMeant() {
-        Caller lister = FixedGrants.only(Capability.LIST, "secret:/demo/").caller();
+        Caller lister = FixedGrants.only(Capabilities.LIST, "secret:/demo/").caller();
         SecretName name = new SecretName("demo/dev/openai");
 
-        gate.require(lister, Capability.LIST, name);
+        gate.require(lister, Capabilities.LIST, name);
 
-        assertThatThrownBy(() -> gate.require(lister, Capability.READ, name)).isInstanceOf(Forbidden.class);
-        assertThat(gate.may(lister, Capability.READ, name)).isFalse();
+        assertThatThrownBy(() -> gate.require(lister, Capabilities.READ, name)).isInstanceOf(Forbidden.class);
+        assertThat(gate.may(lister, Capabilities.READ, name)).isFalse();
     }
 
     @Test
@@ -92,7 +93,7 @@ class GatekeeperTest {
 
     @Test
     void decidesWithoutRecordingWhereItIsOnlyAsked() {
-        assertThat(gate.may(FixedGrants.none().caller(), Capability.READ, new ParameterPath("/demo/dev/x")))
+        assertThat(gate.may(FixedGrants.none().caller(), Capabilities.READ, new ParameterPath("/demo/dev/x")))
                 .isFalse();
 
         assertThat(desk.sink.events()).isEmpty();

@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.client.audit.AuditEvent;
 import dev.gatehouse.client.audit.AuditUnavailable;
-import dev.gatehouse.config.access.Caller;
-import dev.gatehouse.config.access.Capability;
-import dev.gatehouse.config.access.FixedGrants;
-import dev.gatehouse.config.access.Forbidden;
+import dev.gatehouse.config.access.Capabilities;
 import dev.gatehouse.config.contract.Action;
 import dev.gatehouse.config.contract.ContractApply.Mode;
 import dev.gatehouse.config.contract.Deviation;
 import dev.gatehouse.config.delivery.TemplateApply.Placeholders;
-import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.snapshot.World;
+import dev.gatehouse.service.access.Caller;
+import dev.gatehouse.service.access.Capability;
+import dev.gatehouse.service.access.FixedGrants;
+import dev.gatehouse.service.access.Forbidden;
+import dev.gatehouse.service.failure.StoreException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class GuardedContractTest {
 
     @Test
     void refusesBeforeItLooksAnythingUp() {
-        Caller reader = FixedGrants.only(Capability.READ, "contract:").caller();
+        Caller reader = FixedGrants.only(Capabilities.READ, "contract:").caller();
         Caller admin = FixedGrants.only(Capability.ADMIN, "contract:").caller();
 
         assertThatThrownBy(() -> contract.diff(admin, "dev")).isInstanceOf(Forbidden.class);

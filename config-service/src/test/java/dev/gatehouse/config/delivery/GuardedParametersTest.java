@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.client.audit.AuditEvent;
 import dev.gatehouse.client.audit.AuditUnavailable;
-import dev.gatehouse.config.access.Caller;
-import dev.gatehouse.config.access.Capability;
-import dev.gatehouse.config.access.FixedGrants;
-import dev.gatehouse.config.access.Forbidden;
+import dev.gatehouse.config.access.Capabilities;
 import dev.gatehouse.config.cache.Held;
 import dev.gatehouse.config.contract.Rule;
 import dev.gatehouse.config.contract.Violation;
@@ -20,8 +17,11 @@ import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.parameter.ParameterValue;
 import dev.gatehouse.config.parameter.Precondition;
 import dev.gatehouse.config.parameter.Selector;
-import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.parameter.WriteResult;
+import dev.gatehouse.service.access.Caller;
+import dev.gatehouse.service.access.FixedGrants;
+import dev.gatehouse.service.access.Forbidden;
+import dev.gatehouse.service.failure.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -140,8 +140,8 @@ class GuardedParametersTest {
     void listsOnlyWhatTheCallerMaySeeAndShowsOnlyWhatItMayRead() {
         desk.world.with("global/size", "3").with("global/rate", "0.1").with("global/on", "true");
         desk.world.parameters.with(PASSWORD.value(), ParameterValue.secure(CANARY));
-        Caller caller =
-                FixedGrants.only(Capability.LIST, "parameter:/demo/dev/global").caller();
+        Caller caller = FixedGrants.only(Capabilities.LIST, "parameter:/demo/dev/global")
+                .caller();
         Caller reader = FixedGrants.allBut("parameter:/demo/dev/global/on").caller();
 
         Page<GuardedParameters.Listed> listed =
@@ -409,13 +409,13 @@ class GuardedParametersTest {
         desk.world.parameters.with(SIZE.value(), "3");
 
         assertThat(parameters.forCondition(
-                        FixedGrants.only(Capability.WRITE, "parameter:").caller(), SIZE))
+                        FixedGrants.only(Capabilities.WRITE, "parameter:").caller(), SIZE))
                 .isPresent();
         assertThat(parameters.forCondition(
-                        FixedGrants.only(Capability.DELETE, "parameter:").caller(), SIZE))
+                        FixedGrants.only(Capabilities.DELETE, "parameter:").caller(), SIZE))
                 .isPresent();
         assertThatThrownBy(() -> parameters.forCondition(
-                        FixedGrants.only(Capability.READ, "parameter:").caller(), SIZE))
+                        FixedGrants.only(Capabilities.READ, "parameter:").caller(), SIZE))
                 .isInstanceOf(Forbidden.class);
     }
 

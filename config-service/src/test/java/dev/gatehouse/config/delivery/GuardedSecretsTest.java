@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.client.audit.AuditEvent;
 import dev.gatehouse.client.audit.AuditUnavailable;
-import dev.gatehouse.config.access.Caller;
-import dev.gatehouse.config.access.Capability;
-import dev.gatehouse.config.access.FixedGrants;
-import dev.gatehouse.config.access.Forbidden;
+import dev.gatehouse.config.access.Capabilities;
 import dev.gatehouse.config.cache.Held;
 import dev.gatehouse.config.parameter.DataClass;
 import dev.gatehouse.config.parameter.Page;
-import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.secret.FakeSecretStore;
 import dev.gatehouse.config.secret.PutResult;
 import dev.gatehouse.config.secret.Secret;
@@ -23,6 +19,10 @@ import dev.gatehouse.config.secret.SecretValue;
 import dev.gatehouse.config.secret.Stage;
 import dev.gatehouse.config.secret.StageResult;
 import dev.gatehouse.config.secret.VersionId;
+import dev.gatehouse.service.access.Caller;
+import dev.gatehouse.service.access.FixedGrants;
+import dev.gatehouse.service.access.Forbidden;
+import dev.gatehouse.service.failure.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -136,7 +136,8 @@ class GuardedSecretsTest {
     @Test
     void listsOnlyWhatTheCallerMayListAndItsCursorsNameNothingElse() {
         desk.world.secrets.with("demo/dev/a", 1, "x").with("demo/dev/b", 1, "x").with("demo/dev/c", 1, "x");
-        Caller caller = FixedGrants.only(Capability.LIST, "secret:/demo/dev/b").caller();
+        Caller caller =
+                FixedGrants.only(Capabilities.LIST, "secret:/demo/dev/b").caller();
 
         Page<SecretMetadata> page = secrets.list(caller, "demo", Optional.empty(), 1);
         Page<SecretMetadata> nothing = secrets.list(FixedGrants.none().caller(), "demo", Optional.empty(), 1);

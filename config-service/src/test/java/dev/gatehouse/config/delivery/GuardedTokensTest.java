@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.client.audit.AuditEvent;
 import dev.gatehouse.client.audit.AuditUnavailable;
-import dev.gatehouse.config.access.Caller;
-import dev.gatehouse.config.access.Capability;
-import dev.gatehouse.config.access.FixedGrants;
-import dev.gatehouse.config.access.Forbidden;
-import dev.gatehouse.config.access.MintedToken;
+import dev.gatehouse.config.access.Capabilities;
 import dev.gatehouse.config.access.ParameterTokenStore;
-import dev.gatehouse.config.access.PolicySet;
-import dev.gatehouse.config.access.TokenService;
-import dev.gatehouse.config.document.BoundedYaml;
-import dev.gatehouse.config.parameter.InvalidName;
+import dev.gatehouse.service.access.Caller;
+import dev.gatehouse.service.access.FixedGrants;
+import dev.gatehouse.service.access.Forbidden;
+import dev.gatehouse.service.access.MintedToken;
+import dev.gatehouse.service.access.PolicySet;
+import dev.gatehouse.service.access.TokenService;
+import dev.gatehouse.service.document.BoundedYaml;
+import dev.gatehouse.service.failure.InvalidName;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -25,9 +25,11 @@ class GuardedTokensTest {
     private static final Duration TTL = Duration.ofDays(1);
 
     private final Desk desk = new Desk();
-    private final PolicySet policies = PolicySet.of(new BoundedYaml(BoundedYaml.Limits.FILE)
-            .read("version: 1\npolicies:\n  reader: {rules: [{allow: [read], on: [\"parameter:/demo/**\"]}]}\n"
-                    .getBytes(StandardCharsets.UTF_8)));
+    private final PolicySet policies = PolicySet.of(
+            new BoundedYaml(BoundedYaml.Limits.FILE)
+                    .read("version: 1\npolicies:\n  reader: {rules: [{allow: [read], on: [\"parameter:/demo/**\"]}]}\n"
+                            .getBytes(StandardCharsets.UTF_8)),
+            Capabilities.VOCABULARY);
     private final GuardedTokens tokens = new GuardedTokens(
             new TokenService(
                     new ParameterTokenStore(desk.world.parameters, "demo"),
@@ -42,7 +44,7 @@ class GuardedTokensTest {
 
     @Test
     void refusesBeforeItLooksAnythingUp() {
-        Caller reader = FixedGrants.only(Capability.READ, "token:").caller();
+        Caller reader = FixedGrants.only(Capabilities.READ, "token:").caller();
 
         assertThatThrownBy(() -> tokens.mint(reader, "build", Set.of("reader"), TTL))
                 .isInstanceOf(Forbidden.class);

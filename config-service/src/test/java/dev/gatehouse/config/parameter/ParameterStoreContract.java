@@ -3,6 +3,8 @@ package dev.gatehouse.config.parameter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.service.failure.InvalidName;
+import dev.gatehouse.service.failure.StoreException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

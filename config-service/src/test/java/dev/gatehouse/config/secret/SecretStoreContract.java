@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.config.parameter.DataClass;
-import dev.gatehouse.config.parameter.InvalidName;
 import dev.gatehouse.config.parameter.Page;
 import dev.gatehouse.config.parameter.Paging;
+import dev.gatehouse.service.failure.InvalidName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.config.document.InvalidDocument;
 import dev.gatehouse.config.document.networknt.NetworkntSchemaValidator;
 import dev.gatehouse.config.parameter.DataClass;
+import dev.gatehouse.service.document.InvalidDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,9 +3,9 @@ package dev.gatehouse.config.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.config.access.FixedGrants;
-import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.secret.SecretName;
+import dev.gatehouse.service.access.FixedGrants;
+import dev.gatehouse.service.failure.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.gatehouse.config.access.FixedGrants;
+import dev.gatehouse.service.access.FixedGrants;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gatehouse.config.access.FixedGrants;
-import dev.gatehouse.config.access.Grants;
-import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.secret.SecretValue;
+import dev.gatehouse.service.access.FixedGrants;
+import dev.gatehouse.service.access.Grants;
+import dev.gatehouse.service.failure.StoreException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -120,7 +120,7 @@ class SnapshotTest {
     @Test
     void isStaleWhenOneLayerIs() {
         assertThat(world.snapshots.get(World.CODER)).isPresent();
-        world.parameters.failWith(new dev.gatehouse.config.parameter.StoreException.Unavailable(
+        world.parameters.failWith(new dev.gatehouse.service.failure.StoreException.Unavailable(
                 "cut off", new IllegalStateException("test")));
         world.clock.advance(World.POLICY.freshFor().plusMillis(1));
         assertThat(world.snapshots.get(World.CODER)).isPresent();

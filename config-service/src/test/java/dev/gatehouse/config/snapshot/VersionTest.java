@@ -2,9 +2,9 @@ package dev.gatehouse.config.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.config.access.FixedGrants;
-import dev.gatehouse.config.access.Grants;
 import dev.gatehouse.config.parameter.ParameterValue;
+import dev.gatehouse.service.access.FixedGrants;
+import dev.gatehouse.service.access.Grants;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.gatehouse.config.access.Capability;
-import dev.gatehouse.config.access.FixedGrants;
-import dev.gatehouse.config.access.Grants;
+import dev.gatehouse.config.access.Capabilities;
 import dev.gatehouse.config.parameter.ParameterValue;
 import dev.gatehouse.config.secret.SecretName;
+import dev.gatehouse.service.access.FixedGrants;
+import dev.gatehouse.service.access.Grants;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -43,13 +43,13 @@ class ViewTest {
 
     @Test
     void isNotPermittedWhereTheApplicationMayNotBeRead() {
-        View view = world.view(FixedGrants.only(Capability.READ, "parameter:/demo/dev/global"));
+        View view = world.view(FixedGrants.only(Capabilities.READ, "parameter:/demo/dev/global"));
 
         assertThat(view.permitted()).isFalse();
-        assertThat(world.view(FixedGrants.only(Capability.LIST, "parameter:/demo"))
+        assertThat(world.view(FixedGrants.only(Capabilities.LIST, "parameter:/demo"))
                         .permitted())
                 .isFalse();
-        assertThat(world.view(FixedGrants.only(Capability.READ, "parameter:/demo/dev/agents/coder"))
+        assertThat(world.view(FixedGrants.only(Capabilities.READ, "parameter:/demo/dev/agents/coder"))
                         .permitted())
                 .isTrue();
     }

@@ -3,8 +3,8 @@ package dev.gatehouse.config.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.config.access.FixedGrants;
 import dev.gatehouse.config.secret.SecretName;
+import dev.gatehouse.service.access.FixedGrants;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,6 @@ package dev.gatehouse.config.snapshot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.gatehouse.config.access.Grants;
-import dev.gatehouse.config.access.MutableClock;
 import dev.gatehouse.config.cache.CachePolicy;
 import dev.gatehouse.config.cache.StaleCache;
 import dev.gatehouse.config.contract.Contract;
@@ -17,6 +15,8 @@ import dev.gatehouse.config.secret.FakeSecretStore;
 import dev.gatehouse.config.secret.Secret;
 import dev.gatehouse.config.secret.SecretName;
 import dev.gatehouse.config.secret.SecretSelector;
+import dev.gatehouse.service.access.Grants;
+import dev.gatehouse.service.access.MutableClock;
 import java.time.Duration;
 import java.util.Optional;
 

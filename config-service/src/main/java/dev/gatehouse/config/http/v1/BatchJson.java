@@ -2,7 +2,7 @@ package dev.gatehouse.config.http.v1;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.config.delivery.BatchOutcome;
-import dev.gatehouse.config.http.Json;
+import dev.gatehouse.service.http.Json;
 import java.util.function.Function;
 
 /** One name of a batch on the wire: its outcome, and the object where it was found. */

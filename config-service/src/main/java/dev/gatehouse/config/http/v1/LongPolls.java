@@ -1,14 +1,14 @@
 package dev.gatehouse.config.http.v1;
 
-import dev.gatehouse.config.access.Caller;
 import dev.gatehouse.config.delivery.ConfigDelivery;
 import dev.gatehouse.config.delivery.ConfigDelivery.Answer;
 import dev.gatehouse.config.delivery.ConfigDelivery.NotModified;
-import dev.gatehouse.config.http.Problems;
 import dev.gatehouse.config.http.WireAnswers;
 import dev.gatehouse.config.snapshot.Format;
 import dev.gatehouse.config.snapshot.SnapshotId;
 import dev.gatehouse.config.snapshot.Watches;
+import dev.gatehouse.service.access.Caller;
+import dev.gatehouse.service.http.Problems;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;

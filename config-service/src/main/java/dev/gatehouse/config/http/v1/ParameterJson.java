@@ -1,8 +1,8 @@
 package dev.gatehouse.config.http.v1;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.config.http.Json;
 import dev.gatehouse.config.parameter.Parameter;
+import dev.gatehouse.service.http.Json;
 import java.util.Optional;
 
 /** Parameters on the wire. */

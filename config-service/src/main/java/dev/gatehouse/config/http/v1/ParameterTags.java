@@ -1,8 +1,8 @@
 package dev.gatehouse.config.http.v1;
 
-import dev.gatehouse.config.http.BadRequest;
 import dev.gatehouse.config.parameter.Parameter;
 import dev.gatehouse.config.parameter.Precondition;
+import dev.gatehouse.service.http.BadRequest;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -2,16 +2,10 @@ package dev.gatehouse.config.http.v1;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.config.access.Caller;
 import dev.gatehouse.config.cache.Held;
 import dev.gatehouse.config.delivery.BatchOutcome;
 import dev.gatehouse.config.delivery.GuardedParameters;
-import dev.gatehouse.config.http.Json;
-import dev.gatehouse.config.http.Problem;
-import dev.gatehouse.config.http.Problems;
-import dev.gatehouse.config.http.RequestBody;
-import dev.gatehouse.config.http.Requests;
-import dev.gatehouse.config.http.Responses;
+import dev.gatehouse.config.http.AgedResponses;
 import dev.gatehouse.config.parameter.DeleteResult;
 import dev.gatehouse.config.parameter.Page;
 import dev.gatehouse.config.parameter.Parameter;
@@ -20,6 +14,13 @@ import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.parameter.Precondition;
 import dev.gatehouse.config.parameter.Selector;
 import dev.gatehouse.config.parameter.WriteResult;
+import dev.gatehouse.service.access.Caller;
+import dev.gatehouse.service.http.Json;
+import dev.gatehouse.service.http.Problem;
+import dev.gatehouse.service.http.Problems;
+import dev.gatehouse.service.http.RequestBody;
+import dev.gatehouse.service.http.Requests;
+import dev.gatehouse.service.http.Responses;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -209,7 +210,7 @@ public class ParametersResource {
         Response.ResponseBuilder answer = etag.equals(ifNoneMatch)
                 ? Response.notModified()
                 : Responses.json(200, ParameterJson.shown(held.value()));
-        return Responses.aged(answer.header("ETag", etag), held, clock.instant())
+        return AgedResponses.aged(answer.header("ETag", etag), held, clock.instant())
                 .build();
     }
 

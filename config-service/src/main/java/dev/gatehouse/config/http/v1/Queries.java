@@ -1,6 +1,6 @@
 package dev.gatehouse.config.http.v1;
 
-import dev.gatehouse.config.http.BadRequest;
+import dev.gatehouse.service.http.BadRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

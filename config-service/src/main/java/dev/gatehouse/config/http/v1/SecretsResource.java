@@ -7,13 +7,7 @@ import dev.gatehouse.config.cache.Held;
 import dev.gatehouse.config.contract.Contract;
 import dev.gatehouse.config.delivery.BatchOutcome;
 import dev.gatehouse.config.delivery.GuardedSecrets;
-import dev.gatehouse.config.http.BadRequest;
-import dev.gatehouse.config.http.Json;
-import dev.gatehouse.config.http.Problem;
-import dev.gatehouse.config.http.Problems;
-import dev.gatehouse.config.http.RequestBody;
-import dev.gatehouse.config.http.Requests;
-import dev.gatehouse.config.http.Responses;
+import dev.gatehouse.config.http.AgedResponses;
 import dev.gatehouse.config.parameter.Page;
 import dev.gatehouse.config.secret.PutResult;
 import dev.gatehouse.config.secret.Secret;
@@ -25,6 +19,13 @@ import dev.gatehouse.config.secret.SecretValue;
 import dev.gatehouse.config.secret.Stage;
 import dev.gatehouse.config.secret.StageResult;
 import dev.gatehouse.config.secret.VersionId;
+import dev.gatehouse.service.http.BadRequest;
+import dev.gatehouse.service.http.Json;
+import dev.gatehouse.service.http.Problem;
+import dev.gatehouse.service.http.Problems;
+import dev.gatehouse.service.http.RequestBody;
+import dev.gatehouse.service.http.Requests;
+import dev.gatehouse.service.http.Responses;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -99,7 +100,7 @@ public class SecretsResource {
             @QueryParam("field") @Nullable String field) {
         Optional<Held<Secret>> found = secrets.get(requests.caller(), new SecretName(name), selector(version, stage));
         return found.flatMap(held -> json(held.value(), field)
-                        .map(json -> Responses.aged(
+                        .map(json -> AgedResponses.aged(
                                         Responses.json(200, json)
                                                 .header(
                                                         "ETag",

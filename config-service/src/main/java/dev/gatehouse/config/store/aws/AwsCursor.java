@@ -1,6 +1,6 @@
 package dev.gatehouse.config.store.aws;
 
-import dev.gatehouse.config.parameter.InvalidName;
+import dev.gatehouse.service.failure.InvalidName;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;

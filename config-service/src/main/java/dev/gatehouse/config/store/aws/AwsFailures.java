@@ -1,6 +1,6 @@
 package dev.gatehouse.config.store.aws;
 
-import dev.gatehouse.config.parameter.StoreException;
+import dev.gatehouse.service.failure.StoreException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;

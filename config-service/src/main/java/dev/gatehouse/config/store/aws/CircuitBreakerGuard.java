@@ -1,6 +1,6 @@
 package dev.gatehouse.config.store.aws;
 
-import dev.gatehouse.config.parameter.StoreException;
+import dev.gatehouse.service.failure.StoreException;
 import io.smallrye.faulttolerance.api.Guard;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,11 +1,11 @@
 package dev.gatehouse.config.store.aws;
 
 import dev.gatehouse.config.parameter.DataClass;
-import dev.gatehouse.config.parameter.InvalidName;
 import dev.gatehouse.config.secret.SecretMetadata;
 import dev.gatehouse.config.secret.SecretName;
 import dev.gatehouse.config.secret.Stage;
 import dev.gatehouse.config.secret.VersionId;
+import dev.gatehouse.service.failure.InvalidName;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,12 +1,12 @@
 package dev.gatehouse.config.store.aws;
 
-import dev.gatehouse.config.parameter.InvalidName;
-import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.secret.Secret;
 import dev.gatehouse.config.secret.SecretName;
 import dev.gatehouse.config.secret.SecretSelector;
 import dev.gatehouse.config.secret.SecretValue;
 import dev.gatehouse.config.secret.VersionId;
+import dev.gatehouse.service.failure.InvalidName;
+import dev.gatehouse.service.failure.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package dev.gatehouse.config.store.aws;
 
 import dev.gatehouse.config.parameter.DataClass;
-import dev.gatehouse.config.parameter.InvalidName;
 import dev.gatehouse.config.parameter.Page;
 import dev.gatehouse.config.secret.PutResult;
 import dev.gatehouse.config.secret.Secret;
@@ -13,6 +12,7 @@ import dev.gatehouse.config.secret.SecretValue;
 import dev.gatehouse.config.secret.Stage;
 import dev.gatehouse.config.secret.StageResult;
 import dev.gatehouse.config.secret.VersionId;
+import dev.gatehouse.service.failure.InvalidName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -64,7 +64,7 @@ public final class SqsChangeFeed {
      * <p>Messages are deleted after the listener was told. Where that fails they come again.
      *
      * @return messages that were received, 0 to 10
-     * @throws dev.gatehouse.config.parameter.StoreException the queue did not answer, or refused; the caller waits a
+     * @throws dev.gatehouse.service.failure.StoreException the queue did not answer, or refused; the caller waits a
      *     while and polls again
      */
     public int pollOnce() {

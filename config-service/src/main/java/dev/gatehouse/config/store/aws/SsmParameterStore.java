@@ -2,7 +2,6 @@ package dev.gatehouse.config.store.aws;
 
 import dev.gatehouse.config.parameter.DataClass;
 import dev.gatehouse.config.parameter.DeleteResult;
-import dev.gatehouse.config.parameter.InvalidName;
 import dev.gatehouse.config.parameter.Labels;
 import dev.gatehouse.config.parameter.Page;
 import dev.gatehouse.config.parameter.Parameter;
@@ -11,8 +10,9 @@ import dev.gatehouse.config.parameter.ParameterStore;
 import dev.gatehouse.config.parameter.ParameterValue;
 import dev.gatehouse.config.parameter.Precondition;
 import dev.gatehouse.config.parameter.Selector;
-import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.parameter.WriteResult;
+import dev.gatehouse.service.failure.InvalidName;
+import dev.gatehouse.service.failure.StoreException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,12 +1,12 @@
 package dev.gatehouse.config.store.aws;
 
 import dev.gatehouse.config.parameter.DataClass;
-import dev.gatehouse.config.parameter.InvalidName;
 import dev.gatehouse.config.parameter.Parameter;
 import dev.gatehouse.config.parameter.ParameterKind;
 import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.parameter.ParameterValue;
-import dev.gatehouse.config.parameter.StoreException;
+import dev.gatehouse.service.failure.InvalidName;
+import dev.gatehouse.service.failure.StoreException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

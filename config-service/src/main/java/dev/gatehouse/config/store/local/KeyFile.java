@@ -1,19 +1,13 @@
 package dev.gatehouse.config.store.local;
 
+import dev.gatehouse.service.local.OwnerOnly;
+import dev.gatehouse.service.local.StorageRefused;
+import dev.gatehouse.service.local.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 
 /** The bytes of a key file: read only where no one else can read them, and written so that they are whole or absent. */
 final class KeyFile {
@@ -21,10 +15,12 @@ final class KeyFile {
     static final int MAX_BYTES = 262_144;
 
     private final Path path;
+    private final WholeFile file;
     private final OwnerOnly ownerOnly;
 
     KeyFile(Path path, OwnerOnly ownerOnly) {
         this.path = path.toAbsolutePath().normalize();
+        this.file = new WholeFile(path);
         this.ownerOnly = ownerOnly;
     }
 
@@ -38,9 +34,10 @@ final class KeyFile {
             return Optional.empty();
         }
         ownerOnly.requireFile(path);
-        try (SeekableByteChannel channel =
-                Files.newByteChannel(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-            return Optional.of(text(channel));
+        try {
+            return file.read(MAX_BYTES);
+        } catch (WholeFile.TooLarge damaged) {
+            throw new StorageRefused(this + " " + damaged.getMessage());
         } catch (IOException failure) {
             throw new StorageRefused("the key file " + path + " can't be read", failure);
         }
@@ -53,19 +50,9 @@ final class KeyFile {
      * @return false where there is one already
      */
     boolean create(String text) {
-        Path draft = path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID());
         try {
-            writeDraft(draft, text);
-            try {
-                Files.createLink(path, draft);
-            } finally {
-                Files.delete(draft);
-            }
-            DataFolder.sync(folder());
-            return true;
-        } catch (FileAlreadyExistsException there) {
-            return false;
-        } catch (IOException | UnsupportedOperationException failure) {
+            return file.create(text);
+        } catch (IOException failure) {
             throw new StorageRefused("the key file " + path + " can't be written", failure);
         }
     }
@@ -73,37 +60,5 @@ final class KeyFile {
     @Override
     public String toString() {
         return "the key file " + path;
-    }
-
-    private static void writeDraft(Path draft, String text) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                draft,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(OwnerOnly.FILE))) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-    }
-
-    private String text(SeekableByteChannel channel) throws IOException {
-        if (channel.size() > MAX_BYTES) {
-            throw new StorageRefused(this + " has " + channel.size() + " bytes; at most " + MAX_BYTES);
-        }
-        ByteBuffer bytes = ByteBuffer.allocate(MAX_BYTES);
-        while (channel.read(bytes) > 0) {
-            // A read may return a part.
-        }
-        return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
-    }
-
-    private Path folder() {
-        Path parent = path.getParent();
-        if (parent == null) {
-            throw new StorageRefused(path + " is no place for a key file");
-        }
-        return parent;
     }
 }

@@ -1,6 +1,6 @@
 package dev.gatehouse.config.store.local;
 
-import dev.gatehouse.config.parameter.InvalidName;
+import dev.gatehouse.service.failure.InvalidName;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package dev.gatehouse.config.store.local;
 
-import dev.gatehouse.config.parameter.StoreException;
+import dev.gatehouse.service.failure.StoreException;
+import dev.gatehouse.service.local.StorageRefused;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

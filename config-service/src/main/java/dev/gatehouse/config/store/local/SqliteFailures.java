@@ -1,6 +1,6 @@
 package dev.gatehouse.config.store.local;
 
-import dev.gatehouse.config.parameter.StoreException;
+import dev.gatehouse.service.failure.StoreException;
 import java.sql.SQLException;
 
 /** What SQLite's <a href="https://sqlite.org/rescode.html">result codes</a> mean to who uses a store. */

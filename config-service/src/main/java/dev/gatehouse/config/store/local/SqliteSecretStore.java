@@ -1,9 +1,7 @@
 package dev.gatehouse.config.store.local;
 
 import dev.gatehouse.config.parameter.DataClass;
-import dev.gatehouse.config.parameter.InvalidName;
 import dev.gatehouse.config.parameter.Page;
-import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.secret.PutResult;
 import dev.gatehouse.config.secret.Secret;
 import dev.gatehouse.config.secret.SecretMetadata;
@@ -14,6 +12,8 @@ import dev.gatehouse.config.secret.SecretValue;
 import dev.gatehouse.config.secret.Stage;
 import dev.gatehouse.config.secret.StageResult;
 import dev.gatehouse.config.secret.VersionId;
+import dev.gatehouse.service.failure.InvalidName;
+import dev.gatehouse.service.failure.StoreException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

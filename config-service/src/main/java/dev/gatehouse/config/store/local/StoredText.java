@@ -1,6 +1,6 @@
 package dev.gatehouse.config.store.local;
 
-import dev.gatehouse.config.parameter.StoreException;
+import dev.gatehouse.service.failure.StoreException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;

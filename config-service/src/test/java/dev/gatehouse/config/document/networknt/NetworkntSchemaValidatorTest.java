@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.config.document.BoundedJson;
 import dev.gatehouse.config.document.InvalidSchema;
 import dev.gatehouse.config.document.SchemaValidator;
+import dev.gatehouse.service.document.BoundedJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

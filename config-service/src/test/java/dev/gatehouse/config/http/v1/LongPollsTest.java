@@ -2,12 +2,15 @@ package dev.gatehouse.config.http.v1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.config.access.FixedGrants;
 import dev.gatehouse.config.delivery.ConfigDelivery;
 import dev.gatehouse.config.delivery.Desk;
+import dev.gatehouse.config.http.ConfigProblems;
 import dev.gatehouse.config.http.WireAnswers;
 import dev.gatehouse.config.snapshot.Format;
 import dev.gatehouse.config.snapshot.World;
+import dev.gatehouse.service.access.FixedGrants;
+import dev.gatehouse.service.http.FailureProblems;
+import dev.gatehouse.service.http.RouteProblems;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 class LongPollsTest {
     private final Desk desk = new Desk();
     private final World world = desk.world.with("global/size", "1");
-    private final WireAnswers answers = new WireAnswers();
+    private final WireAnswers answers = new WireAnswers(new RouteProblems(new FailureProblems(new ConfigProblems())));
     private final Queue<Thread> workers = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Server server;

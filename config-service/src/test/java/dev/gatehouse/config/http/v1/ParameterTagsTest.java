@@ -3,12 +3,12 @@ package dev.gatehouse.config.http.v1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.config.http.BadRequest;
 import dev.gatehouse.config.http.v1.ParameterTags.Condition;
 import dev.gatehouse.config.parameter.Parameter;
 import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.parameter.ParameterValue;
 import dev.gatehouse.config.parameter.Precondition;
+import dev.gatehouse.service.http.BadRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.gatehouse.config.store.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.config.parameter.StoreException;
+import dev.gatehouse.service.failure.StoreException;
 import java.io.IOException;
 import java.net.ConnectException;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.gatehouse.config.store.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.config.parameter.StoreException;
+import dev.gatehouse.service.failure.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

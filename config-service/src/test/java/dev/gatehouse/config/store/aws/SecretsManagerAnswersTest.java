@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.gatehouse.config.parameter.DataClass;
-import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.secret.PutResult;
 import dev.gatehouse.config.secret.SecretMetadata;
 import dev.gatehouse.config.secret.SecretName;
@@ -16,6 +15,7 @@ import dev.gatehouse.config.secret.SecretValue;
 import dev.gatehouse.config.secret.Stage;
 import dev.gatehouse.config.secret.StageResult;
 import dev.gatehouse.config.secret.VersionId;
+import dev.gatehouse.service.failure.StoreException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

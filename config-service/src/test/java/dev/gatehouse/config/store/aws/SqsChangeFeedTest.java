@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.config.parameter.ParameterPath;
-import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.secret.SecretName;
 import dev.gatehouse.config.snapshot.ChangeListener;
+import dev.gatehouse.service.failure.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,6 +11,7 @@ import dev.gatehouse.config.secret.PutResult;
 import dev.gatehouse.config.secret.SecretName;
 import dev.gatehouse.config.secret.SecretValue;
 import dev.gatehouse.config.secret.VersionId;
+import dev.gatehouse.service.local.DataFolder;
 import io.agroal.api.AgroalDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;

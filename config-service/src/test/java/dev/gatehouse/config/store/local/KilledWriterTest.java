@@ -6,6 +6,7 @@ import dev.gatehouse.config.parameter.Paging;
 import dev.gatehouse.config.parameter.Parameter;
 import dev.gatehouse.config.secret.SecretSelector;
 import dev.gatehouse.config.secret.SecretStore;
+import dev.gatehouse.service.local.DataFolder;
 import io.agroal.api.AgroalDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -3,7 +3,8 @@ package dev.gatehouse.config.store.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.config.parameter.StoreException;
+import dev.gatehouse.service.failure.StoreException;
+import dev.gatehouse.service.local.StorageRefused;
 import io.agroal.api.AgroalDataSource;
 import java.io.IOException;
 import java.nio.file.Files;

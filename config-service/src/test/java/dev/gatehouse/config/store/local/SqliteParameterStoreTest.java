@@ -3,15 +3,15 @@ package dev.gatehouse.config.store.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.config.parameter.InvalidName;
 import dev.gatehouse.config.parameter.Parameter;
 import dev.gatehouse.config.parameter.ParameterStore;
 import dev.gatehouse.config.parameter.ParameterStoreContract;
 import dev.gatehouse.config.parameter.ParameterValue;
 import dev.gatehouse.config.parameter.Precondition;
 import dev.gatehouse.config.parameter.Selector;
-import dev.gatehouse.config.parameter.StoreException;
 import dev.gatehouse.config.parameter.WriteResult;
+import dev.gatehouse.service.failure.InvalidName;
+import dev.gatehouse.service.failure.StoreException;
 import io.agroal.api.AgroalDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;

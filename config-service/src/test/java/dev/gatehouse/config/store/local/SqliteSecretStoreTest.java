@@ -3,7 +3,6 @@ package dev.gatehouse.config.store.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.config.parameter.InvalidName;
 import dev.gatehouse.config.secret.PutResult;
 import dev.gatehouse.config.secret.SecretMetadata;
 import dev.gatehouse.config.secret.SecretName;
@@ -13,6 +12,7 @@ import dev.gatehouse.config.secret.SecretStoreContract;
 import dev.gatehouse.config.secret.SecretValue;
 import dev.gatehouse.config.secret.Stage;
 import dev.gatehouse.config.secret.VersionId;
+import dev.gatehouse.service.failure.InvalidName;
 import io.agroal.api.AgroalDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;

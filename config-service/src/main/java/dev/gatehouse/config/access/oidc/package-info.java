@@ -1,5 +1,0 @@
-/** The check of OpenID tokens, with jose4j. */
-@NullMarked
-package dev.gatehouse.config.access.oidc;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package dev.gatehouse.config.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.config.parameter.Parameter;
+import dev.gatehouse.config.parameter.ParameterPath;
+import dev.gatehouse.config.parameter.ParameterValue;
+import dev.gatehouse.service.access.TokenStore;
+import dev.gatehouse.service.access.TokenStoreContract;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ParameterTokenStoreTest extends TokenStoreContract {
+    private static final String ID = "AAAAAAAAAAA1";
+    private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final MemoryParameterStore parameters = new MemoryParameterStore();
+
+    @Override
+    protected TokenStore open() {
+        return new ParameterTokenStore(parameters, "aurora");
+    }
+
+    @Override
+    protected void plant(String id, String text) {
+        ParameterPath path = path(id);
+        parameters.stored.put(path, new Parameter(path, ParameterValue.secure(text), 1, Instant.EPOCH, List.of()));
+    }
+
+    @Test
+    void keepsATokenAsASealedParameter() {
+        open().add(token(ID));
+
+        assertThat(parameters.stored).containsOnlyKeys(path(ID));
+        assertThat(parameters.stored.firstEntry().getValue().value().sensitive())
+                .isTrue();
+    }
+
+    @Test
+    void agreesWithSomebodyWhoRevokesAtTheSameTime() {
+        TokenStore store = open();
+        store.add(token(ID));
+        Instant earlier = AT.minusSeconds(1);
+        parameters.afterRead = () -> {
+            parameters.afterRead = () -> {};
+            store.revoke(ID, earlier);
+        };
+
+        assertThat(store.revoke(ID, AT).orElseThrow().summary().revokedAt()).contains(earlier);
+    }
+
+    @Test
+    void aTokenOfOneProjectIsUnknownInAnother() {
+        open().add(token(ID));
+
+        TokenStore other = new ParameterTokenStore(parameters, "borealis");
+
+        assertThat(other.find(ID)).isEmpty();
+        assertThat(ParameterTokenStore.reserved("borealis")).isEqualTo(new ParameterPath("/borealis/_gatehouse"));
+    }
+
+    private static ParameterPath path(String id) {
+        return new ParameterPath("/aurora/_gatehouse/tokens/" + id);
+    }
+}
