@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.gatehouse.audit.event;
+
+import org.jspecify.annotations.NullMarked;
