@@ -31,6 +31,6 @@ final class Published {
 
     /** How many events it covers. */
     long size() {
-        return newest.map(sealed -> sealed.checkpoint().size()).orElse(0L);
+        return newest.map(newer -> newer.checkpoint().size()).orElse(0L);
     }
 }

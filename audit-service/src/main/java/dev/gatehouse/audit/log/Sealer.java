@@ -61,14 +61,18 @@ final class Sealer {
         published.is(note, checkpoint);
     }
 
+    /** The last bundle's entries; out of the full one where a restored checkpoint is older than the tiles. */
     private List<byte[]> openBundle(long size) {
         int width = (int) (size % TilePath.FULL_WIDTH);
         if (width == 0) {
             return new ArrayList<>();
         }
-        String path = new BundleId(size / TilePath.FULL_WIDTH, width).path();
-        byte[] bytes = storage.tiles().get(path).orElseThrow(() -> new MalformedLog(path + " is missing"));
-        return new ArrayList<>(EntryBundle.decode(bytes));
+        BundleId id = new BundleId(size / TilePath.FULL_WIDTH, width);
+        byte[] bytes = storage.tiles()
+                .get(id.path())
+                .or(() -> storage.tiles().get(id.whole().path()))
+                .orElseThrow(() -> new MalformedLog(id.path() + " is missing"));
+        return new ArrayList<>(EntryBundle.decode(bytes).subList(0, width));
     }
 
     /** Seals all that is durable now. */
