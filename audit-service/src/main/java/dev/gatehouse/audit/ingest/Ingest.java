@@ -1,0 +1,99 @@
+package dev.gatehouse.audit.ingest;
+
+import dev.gatehouse.audit.event.ByteSlice;
+import dev.gatehouse.audit.event.Event;
+import dev.gatehouse.audit.log.AppendResult;
+import dev.gatehouse.audit.log.EventLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Takes in events that are sent. What is no event, or may not be sent by who sends it, is rejected alone: the others of its
+ * request are in the log, and it is kept as a dead letter. Safe for use by many threads.
+ */
+public final class Ingest {
+    private final EventLog log;
+    private final EventReader reader;
+    private final EventLimits limits;
+    private final int batch;
+    private final Rejects rejects;
+
+    /**
+     * @param batch events that are handed to the log together
+     * @param rejects keeps what is rejected
+     */
+    public Ingest(EventLog log, EventReader reader, EventLimits limits, int batch, Rejects rejects) {
+        this.log = log;
+        this.reader = reader;
+        this.limits = limits;
+        this.batch = batch;
+        this.rejects = rejects;
+    }
+
+    /**
+     * Takes in one event. Neither blocks nor keeps it as a dead letter: its sender is told, and has it.
+     *
+     * @return completes when it is durable; exceptionally with {@link dev.gatehouse.audit.log.LogUnavailable} where it may not be
+     * @throws InvalidEvent it is none, or may not be sent by this sender
+     */
+    public CompletionStage<AppendResult> one(ByteSlice raw, Sender sender) {
+        return log.append(List.of(event(raw, sender))).thenApply(List::getFirst);
+    }
+
+    /** The event's own name, where it is one. */
+    public Event event(ByteSlice raw, Sender sender) {
+        Event event = reader.read(raw);
+        if (!sender.sources().allow(event.key().source())) {
+            throw new InvalidEvent("source-not-allowed", "the sender may not send events of this source");
+        }
+        return event;
+    }
+
+    /**
+     * Takes in the elements of a JSON array; returns when all are durable.
+     *
+     * @throws InvalidEvent the body is no array
+     * @throws dev.gatehouse.audit.log.LogUnavailable some of them may not be durable; all may be sent again
+     */
+    public IngestReport array(byte[] body, Sender sender) {
+        Collecting collecting = collecting(sender);
+        int line = 0;
+        for (ByteSlice element : JsonArray.elements(body, limits.maxEvents())) {
+            collecting.add(++line, element);
+        }
+        return collecting.report();
+    }
+
+    /**
+     * Takes in lines, each an event; empty ones are passed over. Returns when all are durable.
+     *
+     * @throws InvalidEvent there are too many lines; those before are durable
+     * @throws IOException the stream can't be read to its end; what came before is durable
+     * @throws dev.gatehouse.audit.log.LogUnavailable some of them may not be durable; all may be sent again
+     */
+    public IngestReport lines(InputStream body, Sender sender) throws IOException {
+        Collecting collecting = collecting(sender);
+        Lines lines = new Lines(body, limits.maxEventBytes());
+        int number = 0;
+        try {
+            for (Optional<Lines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+                if (++number > limits.maxEvents()) {
+                    throw new InvalidEvent(
+                            "too-many",
+                            "the body has more than " + limits.maxEvents() + " lines; those before are in the log");
+                }
+                collecting.add(number, line.get());
+            }
+        } finally {
+            collecting.finish();
+        }
+        return collecting.report();
+    }
+
+    private Collecting collecting(Sender sender) {
+        return new Collecting(this, log, sender, batch, limits, rejects);
+    }
+}
