@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Which way things point in this service. */
 class HouseRulesTest {
     private static final String ROOT = "dev.gatehouse.audit";
-    private static final Set<String> FEATURE_NAMES = Set.of("event", "tlog", "log", "ingest", "query", "detect");
+    private static final Set<String> FEATURE_NAMES =
+            Set.of("event", "tlog", "log", "ingest", "query", "detect", "access");
     private static final String[] FEATURES =
             FEATURE_NAMES.stream().map(name -> ROOT + "." + name + "..").toArray(String[]::new);
     private static final String[] ADAPTERS = {

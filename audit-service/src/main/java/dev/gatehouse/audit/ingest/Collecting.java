@@ -74,6 +74,10 @@ final class Collecting {
         try {
             open.add(new Placed(line, ingest.event(raw, sender)));
         } catch (InvalidEvent e) {
+            if (e.reason().equals(Ingest.SOURCE_NOT_ALLOWED)) {
+                // The sender's policies are wrong, not its event: it keeps what it has and tries again.
+                throw e;
+            }
             reject(new IngestReport.Rejected(line, Optional.empty(), e.reason(), e.detail()), raw);
         }
         if (open.size() == batch) {

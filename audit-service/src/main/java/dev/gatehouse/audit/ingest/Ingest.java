@@ -15,6 +15,8 @@ import java.util.concurrent.CompletionStage;
  * request are in the log, and it is kept as a dead letter. Safe for use by many threads.
  */
 public final class Ingest {
+    static final String SOURCE_NOT_ALLOWED = "source-not-allowed";
+
     private final EventLog log;
     private final EventReader reader;
     private final EventLimits limits;
@@ -34,20 +36,24 @@ public final class Ingest {
     }
 
     /**
-     * Takes in one event. Neither blocks nor keeps it as a dead letter: its sender is told, and has it.
+     * Takes in one event. It does not block.
      *
+     * @param event from {@link #event}
      * @return completes when it is durable; exceptionally with {@link dev.gatehouse.audit.log.LogUnavailable} where it may not be
-     * @throws InvalidEvent it is none, or may not be sent by this sender
      */
-    public CompletionStage<AppendResult> one(ByteSlice raw, Sender sender) {
-        return log.append(List.of(event(raw, sender))).thenApply(List::getFirst);
+    public CompletionStage<AppendResult> one(Event event) {
+        return log.append(List.of(event)).thenApply(List::getFirst);
     }
 
-    /** The event's own name, where it is one. */
+    /**
+     * The event that somebody sends. It is not kept as a dead letter where it is none: who sent it is told, and has it.
+     *
+     * @throws InvalidEvent it is none, or may not be sent by this sender
+     */
     public Event event(ByteSlice raw, Sender sender) {
         Event event = reader.read(raw);
         if (!sender.sources().allow(event.key().source())) {
-            throw new InvalidEvent("source-not-allowed", "the sender may not send events of this source");
+            throw new InvalidEvent(SOURCE_NOT_ALLOWED, "the sender may not send events of this source");
         }
         return event;
     }
@@ -55,7 +61,8 @@ public final class Ingest {
     /**
      * Takes in the elements of a JSON array; returns when all are durable.
      *
-     * @throws InvalidEvent the body is no array
+     * @throws InvalidEvent the body is no array, or has an event of a source that this sender may not send; those before
+     *     are durable
      * @throws dev.gatehouse.audit.log.LogUnavailable some of them may not be durable; all may be sent again
      */
     public IngestReport array(byte[] body, Sender sender) {
@@ -70,7 +77,8 @@ public final class Ingest {
     /**
      * Takes in lines, each an event; empty ones are passed over. Returns when all are durable.
      *
-     * @throws InvalidEvent there are too many lines; those before are durable
+     * @throws InvalidEvent there are too many lines, or an event of a source that this sender may not send; those before
+     *     are durable
      * @throws IOException the stream can't be read to its end; what came before is durable
      * @throws dev.gatehouse.audit.log.LogUnavailable some of them may not be durable; all may be sent again
      */

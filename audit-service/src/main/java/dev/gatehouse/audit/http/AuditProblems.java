@@ -1,0 +1,61 @@
+package dev.gatehouse.audit.http;
+
+import dev.gatehouse.audit.ingest.InvalidEvent;
+import dev.gatehouse.audit.log.LogUnavailable;
+import dev.gatehouse.audit.log.MalformedLog;
+import dev.gatehouse.audit.log.StorageFailed;
+import dev.gatehouse.service.http.OwnProblems;
+import dev.gatehouse.service.http.Problem;
+import dev.gatehouse.service.http.Problems;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/** Which problem each of this service's own failures is on the wire; the one place that decides. */
+public final class AuditProblems implements OwnProblems {
+    @Override
+    public Optional<Problem> of(Throwable failure) {
+        return Optional.ofNullable(
+                        switch (failure) {
+                            case InvalidEvent e ->
+                                new Problem(status(e), e.reason(), "The event is not accepted", e.detail());
+                            case LogUnavailable e ->
+                                new Problem(
+                                                503,
+                                                "log-unavailable",
+                                                "Unavailable",
+                                                "The events can't be made durable now: " + text(e)
+                                                        + ". Send them again.")
+                                        .retryingAfter(Problems.RETRY_SECONDS);
+                            case StorageFailed e ->
+                                new Problem(
+                                                503,
+                                                "storage-unavailable",
+                                                "Unavailable",
+                                                "The log's storage does not answer.")
+                                        .retryingAfter(Problems.RETRY_SECONDS);
+                            case MalformedLog e ->
+                                new Problem(
+                                        500,
+                                        "log-damaged",
+                                        "Internal error",
+                                        "The log is damaged; an operator must look.");
+                            default -> null;
+                        })
+                .or(() -> failure instanceof CompletionException && failure.getCause() != null
+                        ? of(failure.getCause())
+                        : Optional.empty());
+    }
+
+    private static int status(InvalidEvent event) {
+        return switch (event.reason()) {
+            case "source-not-allowed" -> 403;
+            case "conflict" -> 409;
+            case "too-large", "too-many" -> 413;
+            default -> 400;
+        };
+    }
+
+    private static String text(Throwable failure) {
+        return String.valueOf(failure.getMessage());
+    }
+}
