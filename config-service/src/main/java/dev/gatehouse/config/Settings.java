@@ -182,6 +182,20 @@ public interface Settings {
         /** Bytes that the outbox may hold. */
         @WithDefault("1073741824")
         long maxBytes();
+
+        /** audit-service, to which the outbox is sent, as {@code https://host:port}; where absent, it stays here. */
+        Optional<URI> url();
+
+        /** The file with the bearer token for it, which is read again when the token is refused. */
+        Optional<Path> tokenFile();
+
+        /** Whether plain {@code http} may go to another machine. */
+        @WithDefault("false")
+        boolean plainHttp();
+
+        /** Whether what is sent is compressed. */
+        @WithDefault("false")
+        boolean gzip();
     }
 
     /** The slow poll that finds what no event told of. */

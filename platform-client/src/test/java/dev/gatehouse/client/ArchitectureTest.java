@@ -21,6 +21,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "java..",
+                        "javax.net.ssl..",
                         "dev.gatehouse.client..",
                         "org.jspecify.annotations..",
                         "com.fasterxml.jackson.core.."))

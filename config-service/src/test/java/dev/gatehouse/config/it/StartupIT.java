@@ -55,6 +55,14 @@ class StartupIT {
                 Arguments.of(Map.of("gatehouse.store", "punch-cards"), "gatehouse.store"),
                 Arguments.of(Map.of("gatehouse.cache.fresh-for", "soon"), "gatehouse.cache.fresh-for"),
                 Arguments.of(Map.of("gatehouse.audit.max-bytes", "33554431"), "gatehouse.audit.max-bytes"),
+                Arguments.of(Map.of("gatehouse.audit.url", "https://audit.example"), "gatehouse.audit.token-file"),
+                Arguments.of(
+                        Map.of(
+                                "gatehouse.audit.url",
+                                "http://audit.example",
+                                "gatehouse.audit.token-file",
+                                "/nowhere.token"),
+                        "gatehouse.audit.url"),
                 Arguments.of(Map.of("gatehouse.access.burst", "0"), "gatehouse.access.burst"),
                 Arguments.of(
                         Map.of("gatehouse.access.failures-per-minute", "0"), "gatehouse.access.failures-per-minute"),

@@ -2,6 +2,7 @@ package dev.gatehouse.client.audit;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -147,6 +148,24 @@ public final class AuditOutbox implements AuditSink, AutoCloseable {
         }
     }
 
+    /**
+     * Waits until an event is there to {@link #peek} at.
+     *
+     * @param longest how long to wait, at most about 290 years
+     * @return false where there is none: the time is over, or the outbox was closed meanwhile
+     * @throws InterruptedException the thread was interrupted
+     * @throws AuditUnavailable closed
+     */
+    public boolean awaitPending(Duration longest) throws InterruptedException {
+        reading.lock();
+        try {
+            requireOpen();
+        } finally {
+            reading.unlock();
+        }
+        return contents.awaitPending(longest);
+    }
+
     /** How many events are not acknowledged. */
     public long pendingEvents() {
         return contents.pendingEvents();
@@ -170,6 +189,7 @@ public final class AuditOutbox implements AuditSink, AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
+                contents.close();
                 segments.close();
                 files.close();
             }

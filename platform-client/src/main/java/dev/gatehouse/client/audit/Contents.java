@@ -1,9 +1,11 @@
 package dev.gatehouse.client.audit;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the outbox holds: its segments with their durable bytes, and up to where events were acknowledged. Safe for use
@@ -14,6 +16,7 @@ final class Contents {
     private Position cursor;
     private long pendingEvents;
     private long totalBytes;
+    private boolean closed;
 
     Contents(SortedMap<Long, Long> bytesBySegment, Position cursor, long pendingEvents) {
         this.bytesBySegment.putAll(bytesBySegment);
@@ -31,6 +34,24 @@ final class Contents {
         bytesBySegment.merge(segment, bytes, Long::sum);
         totalBytes += bytes;
         pendingEvents += events;
+        notifyAll();
+    }
+
+    /** Wakes who waits for events, for good. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    /** Returns when an event is pending, when it is closed, or after this time; whether an event is pending. */
+    synchronized boolean awaitPending(Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        long left = longest.toNanos();
+        while (pendingEvents == 0 && !closed && left > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = end - System.nanoTime();
+        }
+        return pendingEvents > 0;
     }
 
     synchronized void acknowledged(Position end, int events) {

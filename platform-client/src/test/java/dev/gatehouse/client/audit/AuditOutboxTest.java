@@ -8,8 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +62,57 @@ class AuditOutboxTest {
 
             assertThat(again.events()).isEqualTo(first.events()).isEqualTo(numbered(0, 3));
             assertThat(outbox.peek(3, Long.MAX_VALUE).events()).isEqualTo(numbered(3, 4));
+        }
+    }
+
+    @Test
+    void saysAtOnceThatAnEventIsPending() throws Exception {
+        try (AuditOutbox outbox = open()) {
+            assertThat(outbox.awaitPending(Duration.ZERO)).isFalse();
+            outbox.record(numbered(0, 1));
+
+            assertThat(outbox.awaitPending(Duration.ofDays(1))).isTrue();
+
+            outbox.acknowledge(outbox.peek(1, Long.MAX_VALUE));
+            assertThat(outbox.awaitPending(Duration.ofNanos(1))).isFalse();
+        }
+    }
+
+    @Test
+    void wakesWhoWaitsForAnEvent() throws Exception {
+        try (AuditOutbox outbox = open();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> waiting = threads.submit(() -> outbox.awaitPending(Duration.ofDays(1)));
+
+            outbox.record(numbered(0, 1));
+
+            assertThat(waiting.get(1, TimeUnit.MINUTES)).isTrue();
+        }
+    }
+
+    @Test
+    void letsNobodyWaitPastItsEnd() throws Exception {
+        AuditOutbox outbox = open();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CountDownLatch begun = new CountDownLatch(1);
+            Future<Boolean> waiting = threads.submit(() -> {
+                begun.countDown();
+                return outbox.awaitPending(Duration.ofDays(1));
+            });
+            begun.await();
+
+            outbox.close();
+
+            // It began to wait before the end or after it; it ends either way.
+            assertThat(endOf(waiting)).isIn("false", new AuditUnavailable("closed").toString());
+        }
+    }
+
+    private static String endOf(Future<Boolean> waiting) throws Exception {
+        try {
+            return waiting.get(1, TimeUnit.MINUTES).toString();
+        } catch (ExecutionException e) {
+            return String.valueOf(e.getCause());
         }
     }
 

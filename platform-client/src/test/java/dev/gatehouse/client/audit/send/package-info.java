@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.client.audit.send;
+
+import org.jspecify.annotations.NullMarked;
