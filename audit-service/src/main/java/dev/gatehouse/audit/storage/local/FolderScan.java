@@ -5,6 +5,7 @@ import dev.gatehouse.audit.ingest.file.ObjectKind;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -34,6 +35,7 @@ final class FolderScan extends SimpleFileVisitor<Path> {
     private final Map<Path, Stamp> fresh = new HashMap<>();
     private final Set<Path> seen = new HashSet<>();
     private boolean more;
+    private int unreadable;
 
     /** Tells whether a file has changed. */
     record Stamp(long size, FileTime modified) {
@@ -50,6 +52,9 @@ final class FolderScan extends SimpleFileVisitor<Path> {
 
     /** @param kept files that are done with and stay there, unless they have changed */
     static FolderScan of(Path root, Map<Path, Stamp> kept, int maxFiles) throws IOException {
+        if (!Files.isDirectory(root)) {
+            throw new NoSuchFileException(root.toString());
+        }
         FolderScan scan = new FolderScan(root, kept, maxFiles);
         Files.walkFileTree(root, scan);
         return scan;
@@ -68,6 +73,11 @@ final class FolderScan extends SimpleFileVisitor<Path> {
     /** Whether there are more files than a scan looks at. */
     boolean more() {
         return more;
+    }
+
+    /** Folders and files that this process may not enter. */
+    int unreadable() {
+        return unreadable;
     }
 
     @Override
@@ -103,7 +113,8 @@ final class FolderScan extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
-        // It was moved away meanwhile, or can't be entered: the next scan looks again.
+        // What was moved away meanwhile is nobody's fault; the next scan looks again in any case.
+        unreadable += e instanceof NoSuchFileException ? 0 : 1;
         return FileVisitResult.CONTINUE;
     }
 }

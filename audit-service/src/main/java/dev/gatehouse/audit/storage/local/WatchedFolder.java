@@ -45,6 +45,7 @@ public final class WatchedFolder {
         Count count = new Count();
         try {
             FolderScan scan = FolderScan.of(settings.root(), kept, settings.maxFiles());
+            count.unreadable = scan.unreadable();
             if (scan.more()) {
                 count.waiting++;
             } else {
