@@ -32,6 +32,17 @@ public record ObjectLocation(Optional<String> bucket, String key) {
         return key.substring(key.lastIndexOf('/') + 1);
     }
 
+    /**
+     * Whether two locations can be of one file: they are equal; or one of them is in a folder, which does not say what bucket
+     * it mirrors or from which key on, and the file names are equal.
+     */
+    public boolean mayBe(ObjectLocation other) {
+        if (bucket.isPresent() && other.bucket.isPresent()) {
+            return equals(other);
+        }
+        return fileName().equals(other.fileName());
+    }
+
     /** {@code s3://bucket/key}, or the name below the folder. */
     public String text() {
         return bucket.map(name -> SCHEME + name + "/" + key).orElse(key);

@@ -1,0 +1,28 @@
+package dev.gatehouse.audit.ingest.file;
+
+import dev.gatehouse.audit.event.ByteSlice;
+import dev.gatehouse.audit.event.Event;
+import java.util.List;
+
+/**
+ * What stands in a file.
+ *
+ * @param events the records that are events, in the file's order
+ * @param rejected the others
+ */
+public record SplitResult(List<Event> events, List<Rejected> rejected) {
+    public SplitResult {
+        events = List.copyOf(events);
+        rejected = List.copyOf(rejected);
+    }
+
+    /**
+     * A record that is no event.
+     *
+     * @param position its place in the file, from 0
+     * @param reason why, as a stable word of letters, digits and hyphens
+     * @param detail what is wrong with it, and where; quotes nothing of it
+     * @param raw its bytes
+     */
+    public record Rejected(int position, String reason, String detail, ByteSlice raw) {}
+}

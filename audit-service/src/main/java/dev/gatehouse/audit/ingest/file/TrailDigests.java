@@ -1,0 +1,40 @@
+package dev.gatehouse.audit.ingest.file;
+
+import dev.gatehouse.audit.event.Event;
+import dev.gatehouse.audit.ingest.file.ObjectKind.CloudTrailDigest;
+import java.util.List;
+
+/** Reads CloudTrail's digests as they come in. */
+public interface TrailDigests {
+    /**
+     * Checks a digest and what it names. Nothing is written: the caller does that, in an order that a crash can't hurt.
+     *
+     * @param object the digest as it is stored, with its signature in the metadata
+     * @param kind what its name says
+     * @param file its inflated content
+     */
+    Reading read(StoredObject object, CloudTrailDigest kind, InflatedFile file);
+
+    /** What became of a digest. */
+    sealed interface Reading {
+        /**
+         * It is a digest, good or bad.
+         *
+         * @param named the files that it names
+         * @param events what is to be said of each of them in the log
+         */
+        record Read(List<NamedFile> named, List<Event> events) implements Reading {
+            public Read {
+                named = List.copyOf(named);
+                events = List.copyOf(events);
+            }
+        }
+
+        /**
+         * It is no digest.
+         *
+         * @param problem what is wrong with it; quotes nothing of it
+         */
+        record Malformed(String problem) implements Reading {}
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.gatehouse.audit.storage.local;
+
+import org.jspecify.annotations.NullMarked;
