@@ -14,7 +14,10 @@ public interface TableListener {
     default void appended(long position, long waiting) {}
 
     /** The table does not take events; it will be tried again. Said once, until {@link #recovered}. */
-    default void failing(String reason) {}
+    default void failing(RuntimeException failure) {}
+
+    /** An event is in the table without its meaning, since the normalizer threw what it must not. */
+    default void notNormalized(String exception) {}
 
     /** The table takes events again. */
     default void recovered() {}

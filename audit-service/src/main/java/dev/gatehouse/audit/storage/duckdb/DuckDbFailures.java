@@ -2,6 +2,7 @@ package dev.gatehouse.audit.storage.duckdb;
 
 import dev.gatehouse.audit.query.TableUnavailable;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,19 @@ final class DuckDbFailures {
     private static final Pattern KIND =
             Pattern.compile("(?:java\\.sql\\.SQLException: )?([A-Z][A-Za-z ]{0,40}) Error:");
 
+    /** As seen of DuckDB 2.0.0 with files that were cut, overwritten and taken away. */
+    private static final List<String> DAMAGE = List.of(
+            "not a valid duckdb database",
+            "corrupt",
+            "checksum",
+            "serialization error",
+            "replaying wal",
+            "storage version",
+            "could not read enough bytes",
+            "no magic bytes",
+            "no files found",
+            "zstd decompression");
+
     private DuckDbFailures() {}
 
     static TableUnavailable unavailable(String operation, SQLException failure) {
@@ -22,16 +36,10 @@ final class DuckDbFailures {
         return new TableUnavailable(operation + ": the database has an " + name.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether the database file is not what DuckDB wrote. */
+    /** Whether the database file, or a Parquet file that is part of the table, is not what was written. */
     static boolean saysDamaged(SQLException failure) {
         String message = message(failure).toLowerCase(Locale.ROOT);
-        return message.contains("not a valid duckdb database")
-                || message.contains("corrupt")
-                || message.contains("checksum")
-                || message.contains("serialization error")
-                || message.contains("replaying wal")
-                || message.contains("storage version")
-                || message.contains("version number");
+        return DAMAGE.stream().anyMatch(message::contains);
     }
 
     /** Whether the database has to be opened again before it does anything. */

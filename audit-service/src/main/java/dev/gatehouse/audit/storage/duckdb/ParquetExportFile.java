@@ -3,6 +3,7 @@ package dev.gatehouse.audit.storage.duckdb;
 import dev.gatehouse.audit.query.EventFilter;
 import dev.gatehouse.audit.query.ExportLimits;
 import dev.gatehouse.audit.query.ExportResult;
+import dev.gatehouse.audit.query.ExportResult.Cut;
 import dev.gatehouse.audit.query.TableUnavailable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** An export in Parquet: written whole into a work file, and handed out from there. */
 final class ParquetExportFile {
@@ -51,17 +53,26 @@ final class ParquetExportFile {
     /** How many of the rows fit. */
     private static ExportResult size(Reading reading, SqlText fromWhere, ExportLimits limits) throws SQLException {
         SqlText sql = SqlText.of(
-                        "SELECT count(*), count(*) FILTER (WHERE place <= ? AND bytes <= ?) FROM ("
+                        "SELECT count(*), count(*) FILTER (WHERE place <= ? AND bytes <= ?),"
+                                + " count(*) FILTER (WHERE place <= ?) FROM ("
                                 + "SELECT row_number() OVER w AS place, sum(ocsf_bytes) OVER w AS bytes",
                         limits.maxRows(),
-                        limits.maxBytes())
+                        limits.maxBytes(),
+                        limits.maxRows())
                 .add(fromWhere)
                 .add(" WINDOW w AS (ORDER BY event_time, log_index ROWS UNBOUNDED PRECEDING))");
         try (PreparedStatement statement = reading.prepare(sql);
                 ResultSet row = reading.query(statement)) {
             return row.next()
-                    ? new ExportResult(row.getLong(2), row.getLong(1) == row.getLong(2))
-                    : new ExportResult(0, true);
+                    ? result(row.getLong(1), row.getLong(2), row.getLong(3))
+                    : new ExportResult(0, Optional.empty());
         }
+    }
+
+    private static ExportResult result(long there, long fit, long fitByRows) {
+        if (fit == there) {
+            return new ExportResult(fit, Optional.empty());
+        }
+        return new ExportResult(fit, Optional.of(fit < fitByRows ? Cut.BYTES : Cut.ROWS));
     }
 }
