@@ -1,0 +1,68 @@
+package dev.gatehouse.audit.query;
+
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A table of the log's events that can be asked. It is derived from the log: it can be dropped and made anew, and then
+ * answers the same. Safe for use by many threads; {@link #append} has one caller at a time.
+ *
+ * <p>Each method throws {@link TableUnavailable} where the table can't do it now, and those with a deadline
+ * {@link QueryTimedOut} after it. A query sees what was appended before it began, and one state of the table.
+ */
+public interface EventTable extends AutoCloseable {
+    /** The log index of the next event that the table wants, from 0. */
+    long position();
+
+    /**
+     * Adds events, all or none, and moves the position behind them; on return both are durable. After a failure the
+     * position says whether they are in.
+     *
+     * @param events at least one, in the log's order without gaps, the first at {@link #position}
+     * @throws IllegalArgumentException they are not
+     */
+    void append(List<IndexedEvent> events);
+
+    /**
+     * A page of events.
+     *
+     * @param maxBytes what the page's rows may have together, about; a row that alone has more comes without its OCSF
+     *     form, and so stops no page
+     */
+    EventPage page(EventQuery query, long maxBytes, Duration deadline);
+
+    /**
+     * The events of a uid, of any source that is visible, in the log's order; a handful at most, with their OCSF form
+     * unless it has more than {@code maxBytes}.
+     */
+    List<EventRow> find(String uid, VisibleSources visible, long maxBytes, Duration deadline);
+
+    /** How many events there are over time; {@code width} as in {@link Histogram#buckets}. */
+    Histogram histogram(EventFilter filter, Duration width, Duration deadline);
+
+    /** All events of a filter, with their OCSF forms, oldest first. */
+    EventScan scan(EventFilter filter, Duration deadline);
+
+    /**
+     * Writes events of a filter, oldest first, as one Parquet file with the table's columns. The file is complete before
+     * its first byte is written out.
+     *
+     * @param limits where the file is cut; the result says whether it was
+     * @param target is not closed
+     */
+    ExportResult writeParquet(EventFilter filter, ExportLimits limits, OutputStream target);
+
+    /**
+     * Blanks an event: only its place, its format, its verdict and when it was received stay. Does nothing where the
+     * event is not in the table; it won't come in later with its content, either. To be called after the log's payload
+     * was erased.
+     */
+    void erase(long index);
+
+    /** Drops everything; the position is 0 afterwards. */
+    void rebuild();
+
+    @Override
+    void close();
+}
