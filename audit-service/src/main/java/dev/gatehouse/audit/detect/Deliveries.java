@@ -3,7 +3,6 @@ package dev.gatehouse.audit.detect;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.audit.detect.sigma.Level;
 import dev.gatehouse.audit.event.ByteSlice;
-import dev.gatehouse.audit.event.Event;
 import dev.gatehouse.audit.event.EventFormat;
 import dev.gatehouse.audit.log.LogReader;
 import dev.gatehouse.audit.log.LoggedEvent;
@@ -19,7 +18,8 @@ import java.util.random.RandomGenerator;
  * Sends the log's detections to one sink, at least once and in order. The log is the queue: a sink that is slow or dead
  * holds up nobody but itself, and has a place in the log from which it goes on, however long that takes.
  *
- * <p>A sink that is new begins at the log's end. For one thread.
+ * <p>A sink that is new begins at the log's end. Its place is saved after each detection: of what was sent, one at most is
+ * sent again after a crash. For one thread.
  */
 public final class Deliveries {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,6 +36,7 @@ public final class Deliveries {
     private final RandomGenerator random;
     private final DetectionMetrics metrics;
     private long position;
+    private long saved;
     private int failures;
     private Instant notBefore = Instant.EPOCH;
 
@@ -64,6 +65,7 @@ public final class Deliveries {
         this.random = random;
         this.metrics = metrics;
         this.position = state.load().orElseGet(reader::size);
+        save(); // or a sink that is new would begin at a later end after a crash
     }
 
     /** The index of the first event that was not seen to. */
@@ -82,19 +84,23 @@ public final class Deliveries {
         if (left.isPositive()) {
             return left;
         }
-        long before = position;
         List<LoggedEvent> events = reader.read(position, BATCH, BATCH_BYTES);
         for (LoggedEvent event : events) {
-            if (!isDone(event)) {
-                state.save(position);
+            Optional<DetectionSink.Message> message = message(event);
+            if (message.isPresent() && !isSettled(message.get())) {
                 return Duration.between(clock.instant(), notBefore);
             }
             position = event.index() + 1;
-        }
-        if (position > before) {
-            state.save(position);
+            if (message.isPresent() || position - saved >= BATCH) {
+                save();
+            }
         }
         return events.isEmpty() ? PAUSE : Duration.ZERO;
+    }
+
+    private void save() {
+        state.save(position);
+        saved = position;
     }
 
     /** Goes on until the thread is interrupted. */
@@ -114,17 +120,15 @@ public final class Deliveries {
         }
     }
 
-    /** Sees to one event; false where it must be tried again. */
-    private boolean isDone(LoggedEvent logged) {
-        Optional<Event> event = logged.event();
-        if (logged.entry().format() != EventFormat.DETECTION
-                || event.isEmpty()
-                || !isWanted(event.get().raw())) {
-            return true;
-        }
-        Event detection = event.get();
-        DetectionSink.Message message =
-                new DetectionSink.Message(detection.key().uid(), detection.time(), detection.raw());
+    /** What is to be sent of an event; empty where that is nothing. */
+    private Optional<DetectionSink.Message> message(LoggedEvent logged) {
+        return logged.event()
+                .filter(event -> event.format() == EventFormat.DETECTION && isWanted(event.raw()))
+                .map(event -> new DetectionSink.Message(event.key().uid(), event.time(), event.raw()));
+    }
+
+    /** Sends one; false where it must be sent again. */
+    private boolean isSettled(DetectionSink.Message message) {
         return switch (sink.deliver(message)) {
             case DetectionSink.Delivered delivered -> {
                 metrics.delivered(settings.name());

@@ -1,7 +1,9 @@
 package dev.gatehouse.audit.detect;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gatehouse.audit.detect.sigma.FieldPath;
 import dev.gatehouse.audit.detect.sigma.LogSource;
 import dev.gatehouse.audit.detect.sigma.RuleSet;
@@ -31,7 +33,10 @@ import java.util.UUID;
  * <p>Detections, erasures and digests are not held against rules. For one thread.
  */
 final class Detector {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    // An event of which two readers could think differently is one that nobody has read.
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final int MAX_ACTOR = 2_048;
     private static final List<FieldPath> CLOUDTRAIL_ACTORS = List.of(
             FieldPath.of("userIdentity.arn"),
@@ -108,11 +113,15 @@ final class Detector {
 
     private Optional<JsonNode> json(ByteSlice raw) {
         try {
-            return Optional.of(JSON.readTree(raw.array(), raw.offset(), raw.length()));
+            JsonNode json = JSON.readTree(raw.array(), raw.offset(), raw.length());
+            if (json.isObject()) {
+                return Optional.of(json);
+            }
         } catch (IOException e) {
-            metrics.unreadable();
-            return Optional.empty();
+            // It is counted; its message would quote the event.
         }
+        metrics.unreadable();
+        return Optional.empty();
     }
 
     private Optional<Detection> count(SigmaRule rule, Occurrence it) {

@@ -14,7 +14,7 @@ final class RuleMemory {
     private final DetectionLimits limits;
     private final DetectionMetrics metrics;
     private final LinkedHashMap<String, Group> groups = new LinkedHashMap<>();
-    private final LinkedHashMap<String, Dedupe> raised = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Raised> raised = new LinkedHashMap<>();
     private int counted;
 
     RuleMemory(SigmaRule rule, DetectionLimits limits, DetectionMetrics metrics) {
@@ -31,7 +31,7 @@ final class RuleMemory {
         return groups;
     }
 
-    Map<String, Dedupe> raised() {
+    Map<String, Raised> raised() {
         return raised;
     }
 
@@ -69,11 +69,10 @@ final class RuleMemory {
         }
     }
 
-    /** The window that stops the rule from being raised now, having noted that it did; empty where none does. */
+    /** Whether a window stops the rule from being raised now; that it did is noted. */
     boolean suppresses(SigmaRule.Dedupe dedupe, String key, Instant time, Instant received) {
-        Dedupe before = raised.get(key);
-        // An event that comes late and belongs before the window is as good as in it.
-        if (before == null || !time.isBefore(before.start().plus(dedupe.window()))) {
+        Raised before = raised.get(key);
+        if (before == null || !isNear(time, before.start(), dedupe.window())) {
             return false;
         }
         raised.remove(key);
@@ -81,10 +80,18 @@ final class RuleMemory {
         return true;
     }
 
+    /**
+     * Whether an event is in the window, or comes so late that it is as good as in it. One of long ago is neither: what is
+     * imported after the fact is told of, too.
+     */
+    private static boolean isNear(Instant time, Instant start, Duration window) {
+        return Duration.between(start, time).abs().compareTo(window) < 0;
+    }
+
     /** Opens a window; says how often the rule was not raised in the last one. */
     long open(SigmaRule.Dedupe dedupe, String key, Instant time, Instant received) {
-        Dedupe before = raised.remove(key);
-        raised.put(key, new Dedupe(time, received, 0));
+        Raised before = raised.remove(key);
+        raised.put(key, new Raised(time, received, 0));
         while (raised.size() > 1) {
             boolean expired = isOver(raised.firstEntry().getValue().touched(), dedupe.window(), received);
             if (!expired && raised.size() <= limits.groups()) {

@@ -50,11 +50,11 @@ final class Snapshot {
         });
         ArrayNode raised = rule.putArray("raised");
         memory.raised()
-                .forEach((key, dedupe) -> raised.addObject()
+                .forEach((key, before) -> raised.addObject()
                         .put("key", key)
-                        .put("start", dedupe.start().toString())
-                        .put("touched", dedupe.touched().toString())
-                        .put("suppressed", dedupe.suppressed()));
+                        .put("start", before.start().toString())
+                        .put("touched", before.touched().toString())
+                        .put("suppressed", before.suppressed()));
     }
 
     private static void write(Group.Counted counted, ObjectNode json) {
@@ -90,11 +90,11 @@ final class Snapshot {
             memory.restore(json.path("key").asText(), group);
         }
         for (JsonNode json : rule.path("raised")) {
-            Dedupe dedupe = new Dedupe(
+            Raised before = new Raised(
                     time(json, "start"),
                     time(json, "touched"),
                     json.path("suppressed").asLong());
-            memory.raised().put(json.path("key").asText(), dedupe);
+            memory.raised().put(json.path("key").asText(), before);
         }
     }
 

@@ -107,15 +107,41 @@ class DeliveriesTest {
         assertThat(sent).containsExactly(later);
     }
 
+    @Test
+    void keepsItsPlaceFromTheBeginning() {
+        saved = OptionalLong.empty();
+        detection("low");
+        deliveries();
+        String later = detection("low");
+
+        deliveries().step();
+
+        assertThat(sent).containsExactly(later);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"499,0", "500,500"})
+    void savesItsPlaceAfterManyEventsThatAreNotForIt(int events, long place) {
+        for (int i = 0; i < events; i++) {
+            log.add(Logged.at(i, i, "p", "r"));
+        }
+
+        deliveries().step();
+
+        assertThat(saved).hasValue(place);
+    }
+
     @ParameterizedTest
     @CsvSource({"low,0", "medium,1", "high,1", "critical,1"})
     void sendsFromALevelOn(String level, int expected) {
         detection(level);
 
-        deliveries(Level.MEDIUM).step();
+        Deliveries deliveries = deliveries(Level.MEDIUM);
+
+        deliveries.step();
 
         assertThat(sent).hasSize(expected);
-        assertThat(saved).hasValue(2);
+        assertThat(deliveries.position()).isEqualTo(2);
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.time.Instant;
  * @param touched when the log received the last event that raised it or would have
  * @param suppressed how often it was not raised since
  */
-record Dedupe(Instant start, Instant touched, long suppressed) {
-    Dedupe again(Instant received) {
-        return new Dedupe(start, received, suppressed + 1);
+record Raised(Instant start, Instant touched, long suppressed) {
+    Raised again(Instant received) {
+        return new Raised(start, received, suppressed + 1);
     }
 }
