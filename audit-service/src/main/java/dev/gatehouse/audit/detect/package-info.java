@@ -1,4 +1,4 @@
-/** Rules over events, and what they find. */
+/** Rules over events, and what they find: detections, which are events of the log themselves, and their delivery. */
 @NullMarked
 package dev.gatehouse.audit.detect;
 
