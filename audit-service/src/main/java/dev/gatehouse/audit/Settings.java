@@ -187,5 +187,33 @@ public interface Settings {
         /** Whether checkpoint and tiles are served to anybody: they hold commitments, and no event. */
         @WithDefault("false")
         boolean open();
+
+        /** How long a proof waits until its event is sealed. */
+        @WithDefault("5s")
+        Duration proofPatience();
+
+        /** Who is asked to cosign the checkpoints; nobody where empty. */
+        List<WitnessAddress> witnesses();
+
+        /** How often each witness is asked, at most. */
+        @WithDefault("10s")
+        Duration witnessInterval();
+
+        /** How long a witness's answer may take. */
+        @WithDefault("5s")
+        Duration witnessTimeout();
+
+        /** How many witnesses make a checkpoint a witnessed one. */
+        @WithDefault("1")
+        int witnessQuorum();
+    }
+
+    /** One witness of the log (C2SP tlog-witness). */
+    interface WitnessAddress {
+        /** Its key, in the text form of a verifier key for cosignatures: {@code name+id+base64}. */
+        String vkey();
+
+        /** Where it is asked: {@code /add-checkpoint} is added. An https URL, or an http one of this machine. */
+        URI url();
     }
 }
