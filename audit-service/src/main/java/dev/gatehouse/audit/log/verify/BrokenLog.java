@@ -13,6 +13,10 @@ final class BrokenLog extends RuntimeException {
         this.what = what;
     }
 
+    Place place() {
+        return place;
+    }
+
     Verdict.Broken verdict() {
         return new Verdict.Broken(place, what);
     }

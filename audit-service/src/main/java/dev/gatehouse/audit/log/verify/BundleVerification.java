@@ -121,7 +121,7 @@ public final class BundleVerification {
     private byte[] lines() throws IOException {
         try (InputStream content = content(VerifiableBundle.EVENTS);
                 DigestInputStream hashed =
-                        new DigestInputStream(new BufferedInputStream(content, 64 << 10), StoredEvents.sha256());
+                        new DigestInputStream(new BufferedInputStream(content, 64 << 10), Digests.sha256());
                 JsonParser json = JSON.createParser(hashed)) {
             while (json.nextToken() != null) {
                 line(json);

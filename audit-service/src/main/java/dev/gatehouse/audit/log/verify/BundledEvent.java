@@ -92,7 +92,7 @@ record BundledEvent(long index, byte[] entry, boolean erased, List<Hash> proof) 
         private void committed(byte[] sealed) {
             byte[] salted = salt.orElseThrow(() -> new Unsound("it has no salt"));
             byte[] bytes = payload.orElseThrow(() -> new Unsound("it has no payload"));
-            MessageDigest sha256 = StoredEvents.sha256();
+            MessageDigest sha256 = Digests.sha256();
             sha256.update(salted);
             byte[] commitment = sha256.digest(bytes);
             int at = LogEntry.BYTES - Hash.BYTES;

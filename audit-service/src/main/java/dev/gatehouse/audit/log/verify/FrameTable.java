@@ -77,29 +77,36 @@ final class FrameTable {
         return sum;
     }
 
+    /** Forgets the frame. */
+    void clear() {
+        count = 0;
+    }
+
     /** How many events the frame has. */
     int count() {
         return count;
     }
 
-    /** What the entries stand in. */
-    byte[] array() {
-        return rows;
+    /** The rows from one to another, in an array of their own. */
+    byte[] rows(int from, int to) {
+        return Arrays.copyOfRange(rows, from * ROW_BYTES, to * ROW_BYTES);
     }
 
-    /** Where an entry begins in {@link #array}. */
+    /** Where a row's entry begins, in bytes from the first row's. */
     static int entryAt(int row) {
         return row * ROW_BYTES;
     }
 
-    /** An entry. */
-    LogEntry entry(int row) {
-        int at = entryAt(row);
-        return LogEntry.decode(Arrays.copyOfRange(rows, at, at + LogEntry.BYTES));
+    /** Bytes of the salts and payloads from a row to another. */
+    long bytes(int from, int to) {
+        long sum = 0;
+        for (int row = from; row < to; row++) {
+            sum += SALT_BYTES + (long) payloadBytes(row);
+        }
+        return sum;
     }
 
-    /** Bytes of a payload, without its salt. */
-    int payloadBytes(int row) {
+    private int payloadBytes(int row) {
         return view.getInt(row * ROW_BYTES + LogEntry.BYTES);
     }
 }

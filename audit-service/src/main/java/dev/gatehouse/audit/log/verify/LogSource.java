@@ -24,4 +24,7 @@ public interface LogSource {
      * @return a buffer with an array, which nobody changes any more
      */
     ByteBuffer read(long segment, long offset, int length);
+
+    /** Waits a moment: who writes the log may be about to overwrite a payload, or to seal what says so. */
+    default void settle() {}
 }

@@ -5,6 +5,11 @@ public sealed interface Place {
     /** The place in words. */
     String text();
 
+    /** The event at which it is, or the number of those that were checked where it is of no single one. */
+    default long before(long checked) {
+        return checked;
+    }
+
     /**
      * In a payload segment.
      *
@@ -17,6 +22,11 @@ public sealed interface Place {
         public String text() {
             return "segment " + segment + ", byte " + offset + ", event " + event;
         }
+
+        @Override
+        public long before(long checked) {
+            return event;
+        }
     }
 
     /**
@@ -28,6 +38,11 @@ public sealed interface Place {
         @Override
         public String text() {
             return "event " + index;
+        }
+
+        @Override
+        public long before(long checked) {
+            return index;
         }
     }
 

@@ -2,7 +2,6 @@ package dev.gatehouse.audit.log.verify;
 
 import dev.gatehouse.audit.log.PayloadStore;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 
 /** Reads a segment from an offset on, in large pieces. */
 final class SegmentBytes {
@@ -48,24 +47,11 @@ final class SegmentBytes {
         }
     }
 
-    /** Hashes the next bytes. */
-    void hash(MessageDigest digest, int length) {
-        for (int left = length; left > 0; ) {
-            int some = some(left);
-            digest.update(piece, at, some);
-            left -= some;
-            at += some;
-        }
-    }
-
-    /** Passes the next bytes, and says whether all of them are zero. */
-    boolean zeroes(int length) {
-        int bits = 0;
-        for (int left = length; left > 0; left--) {
-            some(1);
-            bits |= piece[at++];
-        }
-        return bits == 0;
+    /** Passes bytes by. */
+    void skip(long length) {
+        long here = Math.min(length, end - at);
+        at += (int) here;
+        next += length - here;
     }
 
     /** How many of the next bytes are at hand, at least one. */

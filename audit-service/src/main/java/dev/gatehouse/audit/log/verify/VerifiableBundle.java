@@ -60,7 +60,7 @@ public final class VerifiableBundle {
             TileReader tiles,
             Map<String, String> about) {
         this.zip = new ZipOutputStream(out);
-        this.lines = new DigestOutputStream(unclosed(zip), StoredEvents.sha256());
+        this.lines = new DigestOutputStream(unclosed(zip), Digests.sha256());
         this.checkpoint = checkpoint;
         this.window = window;
         this.proofs = new ProofBuilder(tiles, checkpoint.checkpoint().size());

@@ -6,11 +6,15 @@ import dev.gatehouse.audit.log.verify.LogSource;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** A log's folder, for reading only: it takes no lock and changes nothing, so a writer may be at work there. */
 public final class LogFolderSource implements LogSource {
+    private static final Duration MOMENT = Duration.ofMillis(100);
+
     private final SegmentFiles payloads;
     private final TileFiles files;
 
@@ -41,5 +45,10 @@ public final class LogFolderSource implements LogSource {
     @Override
     public ByteBuffer read(long segment, long offset, int length) {
         return payloads.read(segment, offset, length);
+    }
+
+    @Override
+    public void settle() {
+        LockSupport.parkNanos(MOMENT.toNanos());
     }
 }

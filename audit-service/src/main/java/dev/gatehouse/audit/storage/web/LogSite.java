@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A log as the service gives it over HTTP: {@code checkpoint} and {@code tile/} in C2SP's layout, the list of segments as
@@ -25,6 +26,7 @@ import java.util.Set;
  */
 public final class LogSite implements LogSource, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration MOMENT = Duration.ofMillis(100);
     private static final int ATTEMPTS = 3;
     private static final int MAX_FILE = 32 << 20;
     private static final int MAX_LIST = 256 << 20;
@@ -142,6 +144,11 @@ public final class LogSite implements LogSource, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new StorageFailed(path + " was not read to its end", e);
         }
+    }
+
+    @Override
+    public void settle() {
+        LockSupport.parkNanos(MOMENT.toNanos());
     }
 
     @Override
