@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HouseRulesTest {
     private static final String ROOT = "dev.gatehouse.audit";
     private static final Set<String> FEATURE_NAMES =
-            Set.of("event", "tlog", "log", "ingest", "query", "detect", "access");
+            Set.of("event", "tlog", "log", "ingest", "query", "detect", "access", "lifecycle");
     private static final String[] FEATURES =
             FEATURE_NAMES.stream().map(name -> ROOT + "." + name + "..").toArray(String[]::new);
     private static final String[] ADAPTERS = {

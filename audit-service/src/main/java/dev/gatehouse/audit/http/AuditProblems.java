@@ -59,6 +59,7 @@ public final class AuditProblems implements OwnProblems {
             case "source-not-allowed" -> 403;
             case "conflict" -> 409;
             case "too-large", "too-many" -> 413;
+            case "unknown-coding" -> 415;
             default -> 400;
         };
     }

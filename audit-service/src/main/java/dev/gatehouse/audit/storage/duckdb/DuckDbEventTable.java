@@ -71,7 +71,7 @@ public final class DuckDbEventTable implements EventTable {
 
     @Override
     public EventScan scan(EventFilter filter, Duration deadline) {
-        return DayScan.open(reader.open("scan events", deadline), filter);
+        return SlicedScan.open(reader.open("scan events", deadline), filter);
     }
 
     @Override

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.gatehouse.audit.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
