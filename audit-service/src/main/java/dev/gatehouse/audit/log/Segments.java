@@ -148,22 +148,22 @@ final class Segments {
 
     /** What a proof of an event below {@link #size} tells of it. */
     ProofExtra disclose(long index) {
-        Found found = find(index);
-        Frame.Row row = rows(found).get((int) (index - found.head().first()));
-        int length = Frame.SALT_BYTES + row.length();
-        ByteBuffer bytes = store.read(found.place().segment(), found.place().offset() + row.offset(), length);
-        if (bytes.remaining() < length) {
-            throw new MalformedLog("the payload segment " + found.place().segment() + " ends before its frame does");
-        }
-        ByteSlice sealed = new ByteSlice(bytes.array(), bytes.arrayOffset() + bytes.position(), length);
-        return ProofExtra.of(LogEntry.decode(row.entry()), sealed);
+        SealedEvent event = sealed(index, 1, 0).getFirst();
+        return ProofExtra.of(event.entry(), event.salted());
     }
 
-    /** Overwrites an event's payload with zeroes, and its salt with what says that it was erased. */
-    void erase(long index) {
-        Found found = find(index);
-        Frame.Row row = rows(found).get((int) (index - found.head().first()));
-        ByteBuffer erased = ByteBuffer.wrap(SaltedPayload.erased(row.length()));
-        store.overwrite(found.place().segment(), found.place().offset() + row.offset(), erased);
+    /** Overwrites payloads with zeroes, and their salts with what says that they were erased. */
+    synchronized void erase(List<Long> ascending) {
+        int done = 0;
+        while (done < ascending.size()) {
+            Found found = find(ascending.get(done));
+            List<Frame.Row> rows = rows(found);
+            List<Frame.Row> erased = new ArrayList<>();
+            while (done < ascending.size() && ascending.get(done) < found.head().end()) {
+                erased.add(rows.get((int) (ascending.get(done) - found.head().first())));
+                done++;
+            }
+            new PayloadErasure(store, found.place()).erase(erased);
+        }
     }
 }
