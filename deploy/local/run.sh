@@ -2,11 +2,17 @@
 # shellcheck shell=bash
 
 GATEHOUSE_HOME="${GATEHOUSE_HOME:-$ROOT/.gatehouse}"
+SERVICES=(config-service audit-service)
 CONFIG_PORT="${GATEHOUSE_CONFIG_PORT:-8480}"
 CONFIG_MANAGEMENT_PORT="${GATEHOUSE_CONFIG_MANAGEMENT_PORT:-8481}"
 CONFIG_URL="http://127.0.0.1:$CONFIG_PORT"
+AUDIT_PORT="${GATEHOUSE_AUDIT_PORT:-8490}"
+AUDIT_MANAGEMENT_PORT="${GATEHOUSE_AUDIT_MANAGEMENT_PORT:-8491}"
+AUDIT_URL="http://127.0.0.1:$AUDIT_PORT"
 ADMIN_TOKEN="$GATEHOUSE_HOME/admin.token"
 APP_TOKEN="$GATEHOUSE_HOME/researcher.token"
+AUDIT_ADMIN_TOKEN="$GATEHOUSE_HOME/audit-admin.token"
+OUTBOX_TOKEN="$GATEHOUSE_HOME/config-audit.token"
 
 pid_of() { cat "$GATEHOUSE_HOME/$1.pid" 2>/dev/null || true; }
 
@@ -22,43 +28,63 @@ running() {
 
 start_time() { ps -o lstart= -p "$1" 2>/dev/null | tr -s ' ' '_'; }
 
-build_config_service() {
-  local jar="$ROOT/config-service/target/quarkus-app/quarkus-run.jar"
-  if [ -f "$jar" ] && [ -z "$(newer_sources "$jar")" ]; then
-    return
-  fi
+jar_of() { printf '%s\n' "$ROOT/$1/target/quarkus-app/quarkus-run.jar"; }
+
+# Builds the services whose jars are missing or older than what they are made of.
+build_services() {
+  local service stale=()
+  for service in "${SERVICES[@]}"; do
+    if running "$service"; then continue; fi
+    if [ ! -f "$(jar_of "$service")" ] || [ -n "$(newer_sources "$service" "$(jar_of "$service")")" ]; then
+      stale+=("$service")
+    fi
+  done
+  if [ "${#stale[@]}" -eq 0 ]; then return; fi
   find_jdk
   find_maven
-  say "Building config-service ..."
-  (cd "$ROOT" && "$MVN" -B -q -pl config-service -am package -DskipTests -Dspotless.check.skip=true -Dcyclonedx.skip=true) \
+  say "Building ${stale[*]} ..."
+  (cd "$ROOT" && "$MVN" -B -q -pl "$(IFS=,; echo "${stale[*]}")" -am package -DskipTests -Dspotless.check.skip=true -Dcyclonedx.skip=true) \
     >"$GATEHOUSE_HOME/build.log" 2>&1 || { tail -40 "$GATEHOUSE_HOME/build.log" >&2; fail "The build failed; its log is $GATEHOUSE_HOME/build.log"; }
 }
 
+# newer_sources SERVICE JAR: a file that the service is made of and that is newer than its jar.
 newer_sources() {
-  find "$ROOT/pom.xml" "$ROOT/platform-client/src/main" "$ROOT/platform-client/pom.xml" "$ROOT/platform-service/src/main" \
-    "$ROOT/platform-service/pom.xml" "$ROOT/config-service/src/main" \
-    "$ROOT/config-service/pom.xml" "$ROOT/config-service/"*.yaml "$ROOT/config-service/"*.json -type f -newer "$1" -print -quit
+  local module paths=("$ROOT/pom.xml")
+  for module in platform-client platform-service "$1"; do
+    paths+=("$ROOT/$module/pom.xml" "$ROOT/$module/src/main")
+  done
+  # Documents that are packed into the service stand beside its pom.xml.
+  find "$ROOT/$1" -maxdepth 1 \( -name '*.yaml' -o -name '*.json' \) -newer "$2" -print -quit
+  find "${paths[@]}" -type f -newer "$2" -print -quit
 }
 
-start_config_service() {
+# start_service SERVICE PORT MANAGEMENT_PORT TOKEN_FILE [NAME=VALUE...]: starts it in local mode, with further variables.
+start_service() {
+  local service="$1" port="$2" management="$3" token="$4"
+  shift 4
+  if running "$service"; then
+    say "$service is already running (pid $(pid_of "$service"))."
+    return
+  fi
   find_jdk
-  say "Starting config-service ..."
-  GATEHOUSE_MODE=local \
-    GATEHOUSE_DATA_DIR="$GATEHOUSE_HOME/config-service" \
-    GATEHOUSE_PORT="$CONFIG_PORT" \
-    GATEHOUSE_MANAGEMENT_PORT="$CONFIG_MANAGEMENT_PORT" \
-    GATEHOUSE_ACCESS_BOOTSTRAP_TOKEN_FILE="$ADMIN_TOKEN" \
+  say "Starting $service ..."
+  env GATEHOUSE_MODE=local \
+    GATEHOUSE_DATA_DIR="$GATEHOUSE_HOME/$service" \
+    GATEHOUSE_PORT="$port" \
+    GATEHOUSE_MANAGEMENT_PORT="$management" \
+    GATEHOUSE_ACCESS_BOOTSTRAP_TOKEN_FILE="$token" \
+    "$@" \
     nohup "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -jar "$ROOT/config-service/target/quarkus-app/quarkus-run.jar" \
-    >"$GATEHOUSE_HOME/config-service.log" 2>&1 </dev/null &
-  echo "$!" >"$GATEHOUSE_HOME/config-service.pid"
-  start_time "$!" >"$GATEHOUSE_HOME/config-service.started"
+    -jar "$(jar_of "$service")" >"$GATEHOUSE_HOME/$service.log" 2>&1 </dev/null &
+  echo "$!" >"$GATEHOUSE_HOME/$service.pid"
+  start_time "$!" >"$GATEHOUSE_HOME/$service.started"
 }
 
+# await_ready SERVICE MANAGEMENT_PORT
 await_ready() {
   local i
   for i in $(seq 1 300); do
-    if curl -fsS -o /dev/null "http://127.0.0.1:$CONFIG_MANAGEMENT_PORT/q/health/ready" 2>/dev/null; then
+    if curl -fsS -o /dev/null "http://127.0.0.1:$2/q/health/ready" 2>/dev/null; then
       return
     fi
     if ! running "$1"; then
@@ -70,35 +96,54 @@ await_ready() {
   fail "$1 did not get ready in 30 s; its log is $GATEHOUSE_HOME/$1.log"
 }
 
-# A call as the administrator. The token goes by a file, so that no process list shows it.
-admin() {
-  curl -fsS -H @<(printf 'Authorization: Bearer %s' "$(cat "$ADMIN_TOKEN")") -H 'Content-Type: application/json' "$@"
+# post TOKEN_FILE URL JSON: a call with a token. It goes by a file, so that no process list shows it.
+post() {
+  curl -fsS -H @<(printf 'Authorization: Bearer %s' "$(cat "$1")") -H 'Content-Type: application/json' "$2" -d "$3"
+}
+
+# mint ADMIN_TOKEN_FILE URL JSON FILE: writes a new token into a file, unless a recent one is there.
+mint() {
+  if [ -s "$4" ] && [ -n "$(find "$4" -mtime -20)" ]; then return; fi
+  (umask 077 && post "$1" "$2/v1/tokens" "$3" | sed -n 's/.*"token":"\([^"]*\)".*/\1/p' >"$4")
+}
+
+start_audit_service() {
+  start_service audit-service "$AUDIT_PORT" "$AUDIT_MANAGEMENT_PORT" "$AUDIT_ADMIN_TOKEN"
+  await_ready audit-service "$AUDIT_MANAGEMENT_PORT"
+  mint "$AUDIT_ADMIN_TOKEN" "$AUDIT_URL" '{"name":"config-service","policies":["service-config"],"ttl":"30d"}' "$OUTBOX_TOKEN"
+}
+
+# Its audit events go to audit-service.
+start_config_service() {
+  start_service config-service "$CONFIG_PORT" "$CONFIG_MANAGEMENT_PORT" "$ADMIN_TOKEN" \
+    GATEHOUSE_AUDIT_URL="$AUDIT_URL" GATEHOUSE_AUDIT_TOKEN_FILE="$OUTBOX_TOKEN"
+  await_ready config-service "$CONFIG_MANAGEMENT_PORT"
 }
 
 fill_config_service() {
   local environment
   for environment in dev staging prod; do
-    admin -X POST "$CONFIG_URL/v1/contract/$environment/apply" \
-      -d '{"mode":"add-missing","secrets":true,"placeholders":true}' -o "$GATEHOUSE_HOME/apply-$environment.json" ||
+    post "$ADMIN_TOKEN" "$CONFIG_URL/v1/contract/$environment/apply" \
+      '{"mode":"add-missing","secrets":true,"placeholders":true}' >"$GATEHOUSE_HOME/apply-$environment.json" ||
       fail "The hierarchy could not be applied to $environment; see $GATEHOUSE_HOME/config-service.log"
   done
-  if [ ! -s "$APP_TOKEN" ]; then
-    (umask 077 && admin -X POST "$CONFIG_URL/v1/tokens" -d '{"name":"researcher","policies":["app-researcher"],"ttl":"30d"}' |
-      sed -n 's/.*"token":"\([^"]*\)".*/\1/p' >"$APP_TOKEN")
-  fi
+  mint "$ADMIN_TOKEN" "$CONFIG_URL" '{"name":"researcher","policies":["app-researcher"],"ttl":"30d"}' "$APP_TOKEN"
 }
 
-print_config_service() {
+print_services() {
   cat <<TEXT
 
 config-service is ready at $CONFIG_URL (log: $GATEHOUSE_HOME/config-service.log, metrics and health on port $CONFIG_MANAGEMENT_PORT).
+audit-service is ready at $AUDIT_URL (log: $GATEHOUSE_HOME/audit-service.log, metrics and health on port $AUDIT_MANAGEMENT_PORT).
 Try:
 
   curl -s -H "Authorization: Bearer \$(cat "$APP_TOKEN")" $CONFIG_URL/v1/config/dev/researcher
   curl -s -H "Authorization: Bearer \$(cat "$APP_TOKEN")" $CONFIG_URL/v1/config/dev/researcher/explain/log.level
   curl -s -H "Authorization: Bearer \$(cat "$ADMIN_TOKEN")" $CONFIG_URL/v1/contract/dev/diff
+  curl -s -H "Authorization: Bearer \$(cat "$AUDIT_ADMIN_TOKEN")" "$AUDIT_URL/v1/events?order=newest&limit=5"
+  curl -s -H "Authorization: Bearer \$(cat "$AUDIT_ADMIN_TOKEN")" $AUDIT_URL/checkpoint
 
-Stop it with deploy/local/down.
+Stop them with deploy/local/down.
 TEXT
 }
 

@@ -56,6 +56,8 @@ public interface Settings {
 
     Log log();
 
+    Lifecycle lifecycle();
+
     /** The listener of health and metrics, which no load balancer forwards. */
     interface Management {
         @WithDefault("127.0.0.1")
@@ -187,5 +189,19 @@ public interface Settings {
         /** Whether checkpoint and tiles are served to anybody: they hold commitments, and no event. */
         @WithDefault("false")
         boolean open();
+    }
+
+    /** How payloads end. */
+    interface Lifecycle {
+        /** The retention document; where it is absent payloads are kept for ever. */
+        Optional<Path> retention();
+
+        /** How often payloads are looked for whose retention is over. */
+        @WithDefault("1h")
+        Duration sweepInterval();
+
+        /** How often what was interrupted is completed, and kept how far the log was followed. */
+        @WithDefault("30s")
+        Duration settleInterval();
     }
 }

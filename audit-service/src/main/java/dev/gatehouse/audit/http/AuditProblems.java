@@ -1,6 +1,8 @@
 package dev.gatehouse.audit.http;
 
 import dev.gatehouse.audit.ingest.InvalidEvent;
+import dev.gatehouse.audit.lifecycle.ActRefused;
+import dev.gatehouse.audit.lifecycle.LifecycleBusy;
 import dev.gatehouse.audit.log.LogUnavailable;
 import dev.gatehouse.audit.log.MalformedLog;
 import dev.gatehouse.audit.log.StorageFailed;
@@ -39,6 +41,10 @@ public final class AuditProblems implements OwnProblems {
                                         "log-damaged",
                                         "Internal error",
                                         "The log is damaged; an operator must look.");
+                            case ActRefused e -> new Problem(400, "invalid-field", "Bad request", text(e));
+                            case LifecycleBusy e ->
+                                new Problem(503, "lifecycle-busy", "Unavailable", text(e))
+                                        .retryingAfter(Problems.RETRY_SECONDS);
                             default -> null;
                         })
                 .or(() -> failure instanceof CompletionException && failure.getCause() != null
@@ -51,6 +57,7 @@ public final class AuditProblems implements OwnProblems {
             case "source-not-allowed" -> 403;
             case "conflict" -> 409;
             case "too-large", "too-many" -> 413;
+            case "unknown-coding" -> 415;
             default -> 400;
         };
     }

@@ -46,10 +46,12 @@ final class ContentCoding {
 
     /** Ends a stream that has more than a number of bytes. */
     private static final class Bounded extends FilterInputStream {
+        private final long limit;
         private long left;
 
         Bounded(InputStream stream, long limit) {
             super(stream);
+            this.limit = limit;
             this.left = limit;
         }
 
@@ -66,7 +68,8 @@ final class ContentCoding {
             if (left < 0) {
                 throw new InvalidEvent(
                         "too-large",
-                        "the body is larger than is allowed when it is inflated; events before are in the log");
+                        "the body inflates to more than the " + limit
+                                + " bytes that are allowed for it; events before are in the log");
             }
             return read;
         }

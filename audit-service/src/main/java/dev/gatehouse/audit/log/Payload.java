@@ -72,6 +72,20 @@ final class Payload {
                 new ByteSlice(payload.array(), payload.offset() + headBytes, rest));
     }
 
+    /**
+     * How many bytes of a payload stand before the raw ones: the line and its line feed.
+     *
+     * @throws MalformedLog there is no line
+     */
+    static int headBytes(ByteSlice payload) {
+        for (int i = 0; i < payload.length(); i++) {
+            if (payload.array()[payload.offset() + i] == '\n') {
+                return i + 1;
+            }
+        }
+        throw malformed();
+    }
+
     /** What a head says, while it is read. */
     private static final class Head {
         private String source = "";
@@ -83,7 +97,7 @@ final class Payload {
 
         /** How many bytes it has, with its line feed. */
         int read(ByteSlice payload) {
-            int line = lineBytes(payload);
+            int line = headBytes(payload);
             try (JsonParser json = JSON.createParser(payload.array(), payload.offset(), line)) {
                 require(json.nextToken() == JsonToken.START_OBJECT);
                 while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -93,15 +107,6 @@ final class Payload {
             } catch (IOException e) {
                 throw malformed();
             }
-        }
-
-        private static int lineBytes(ByteSlice payload) {
-            for (int i = 0; i < payload.length(); i++) {
-                if (payload.array()[payload.offset() + i] == '\n') {
-                    return i + 1;
-                }
-            }
-            throw malformed();
         }
 
         private void field(JsonParser json) throws IOException {

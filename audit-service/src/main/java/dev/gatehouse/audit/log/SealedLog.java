@@ -176,6 +176,11 @@ public final class SealedLog implements ErasableLog, AutoCloseable {
         return sealedGrowth.awaitMoreThan(size, millis);
     }
 
+    /** What a proof of an event tells of it; the index is below {@link #size}. */
+    ProofExtra disclose(long index) {
+        return segments.disclose(index);
+    }
+
     /** A tile of hashes. */
     public Optional<byte[]> tile(TileId tile) {
         return storage.tiles().get(tile.path());

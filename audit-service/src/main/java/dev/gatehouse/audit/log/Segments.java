@@ -132,6 +132,19 @@ final class Segments {
         return new LoggedEvent(index, entry, Optional.of(Payload.event(entry, payload)));
     }
 
+    /** What a proof of an event below {@link #size} tells of it. */
+    ProofExtra disclose(long index) {
+        Found found = find(index);
+        Frame.Row row = rows(found).get((int) (index - found.head().first()));
+        int length = Frame.SALT_BYTES + row.length();
+        ByteBuffer bytes = store.read(found.place().segment(), found.place().offset() + row.offset(), length);
+        if (bytes.remaining() < length) {
+            throw new MalformedLog("the payload segment " + found.place().segment() + " ends before its frame does");
+        }
+        ByteSlice sealed = new ByteSlice(bytes.array(), bytes.arrayOffset() + bytes.position(), length);
+        return ProofExtra.of(LogEntry.decode(row.entry()), sealed);
+    }
+
     /** Overwrites payloads with zeroes, and their salts with what says that they were erased. */
     synchronized void erase(List<Long> ascending) {
         int done = 0;

@@ -4,15 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.security.PublicKey;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A witness's signature over a checkpoint, as C2SP tlog-cosignature has it for Ed25519: the time in seconds since 1970,
- * a big-endian uint64, and the signature over {@link #message}.
+ * A witness's signature over a checkpoint, as C2SP tlog-cosignature has it for Ed25519: the time in seconds since 1970, a
+ * big-endian uint64 that is at most 2^63 - 1 and here not 0, and the signature over {@link #message}.
  */
-final class Cosignature {
+public final class Cosignature {
     private static final int BYTES = Long.BYTES + Ed25519.SIGNATURE_BYTES;
 
     private final long seconds;
@@ -23,21 +22,18 @@ final class Cosignature {
         this.signature = signature;
     }
 
-    /** Reads the bytes that follow the key's id; nothing if they are no cosignature. */
-    static Optional<Cosignature> read(byte[] bytes) {
-        if (bytes.length != BYTES || bytes[0] < 0) {
+    /** Reads a {@link NoteSignature#bytes signature's bytes}; nothing if they are no cosignature. */
+    public static Optional<Cosignature> read(byte[] bytes) {
+        if (bytes.length != BYTES || ByteBuffer.wrap(bytes).getLong() <= 0) {
             return Optional.empty();
         }
         long seconds = ByteBuffer.wrap(bytes).getLong();
         return Optional.of(new Cosignature(seconds, Arrays.copyOfRange(bytes, Long.BYTES, BYTES)));
     }
 
-    /** The bytes that follow the key's id. */
-    static byte[] write(Instant made, byte[] signature) {
-        return ByteBuffer.allocate(BYTES)
-                .putLong(made.getEpochSecond())
-                .put(signature)
-                .array();
+    /** When the witness says that it signed, in seconds since 1970; 1 or more. */
+    public long seconds() {
+        return seconds;
     }
 
     /** What is signed for a checkpoint's text. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +26,8 @@ class TreeWriterTest {
         Map<TileId, byte[]> tiles = writer.drain();
 
         assertThat(tiles.keySet()).containsExactlyInAnyOrderElementsOf(Tiles.of(0, size));
-        assertThat(tiles).allSatisfy((id, bytes) -> assertThat(bytes).hasSize(id.bytes()));
+        assertThat(tiles.entrySet())
+                .allMatch(tile -> tile.getValue().length == tile.getKey().bytes());
         assertThat(writer.root())
                 .isEqualTo(TestLog.frontier(LEAVES.subList(0, size)).root());
     }
@@ -66,7 +68,13 @@ class TreeWriterTest {
 
         assertThat(loaded.root()).isEqualTo(writer.root());
         assertThat(loaded.size()).isEqualTo(SIZE);
-        assertThat(drained).usingRecursiveComparison().isEqualTo(writer.drain());
+        assertThat(texts(drained)).isEqualTo(texts(writer.drain()));
+    }
+
+    /** The tiles in a form that can be compared. */
+    private static Map<TileId, String> texts(Map<TileId, byte[]> tiles) {
+        return tiles.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, tile -> Base64Text.encode(tile.getValue())));
     }
 
     @Test

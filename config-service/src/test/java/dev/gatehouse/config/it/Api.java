@@ -2,6 +2,7 @@ package dev.gatehouse.config.it;
 
 import static io.restassured.RestAssured.given;
 
+import dev.gatehouse.service.process.ServiceProcess;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;

@@ -2,6 +2,7 @@ package dev.gatehouse.config.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.service.process.ServiceProcess;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.nio.file.Path;

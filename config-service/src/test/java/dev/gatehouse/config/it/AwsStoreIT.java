@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasItem;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.gatehouse.config.store.aws.Moto;
+import dev.gatehouse.service.process.ServiceProcess;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import dev.gatehouse.client.audit.AuditEvent;
 import dev.gatehouse.client.audit.AuditOutbox;
 import dev.gatehouse.client.audit.Batch;
 import dev.gatehouse.client.audit.OutboxLimits;
+import dev.gatehouse.service.process.ServiceProcess;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -3,6 +3,7 @@ package dev.gatehouse.config.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.service.process.ServiceProcess;
 import io.restassured.http.ContentType;
 import java.net.URI;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.gatehouse.service.process.ServiceProcess;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.io.IOException;

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A line of an S3 server access log ("Amazon S3 server access log format" of the S3 User Guide): fields between spaces, a
@@ -42,7 +44,11 @@ public final class S3AccessLine {
             "access_point_arn",
             "acl_required");
 
-    private static final int FEWEST = NAMES.indexOf("user_agent") + 1;
+    private static final int REQUEST = NAMES.indexOf("request_uri");
+    private static final int USER_AGENT = NAMES.indexOf("user_agent");
+    private static final Pattern BEFORE_STATUS = Pattern.compile("\" (?:\\d{3}|-) ");
+    private static final Pattern BEFORE_TEXT = Pattern.compile("\" [\"-]");
+    private static final int FEWEST = USER_AGENT + 1;
     private static final int MOST = 64;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ROOT);
 
@@ -76,13 +82,16 @@ public final class S3AccessLine {
         List<String> values = new ArrayList<>();
         int at = 0;
         while (at < line.length() && values.size() <= MOST) {
-            int opened = " \"[".indexOf(line.charAt(at));
-            int end = opened <= 0 ? plainEnd(line, at) : closing(line, at + 1, opened == 1 ? '"' : ']');
-            if (end < 0) {
+            boolean quoted = line.charAt(at) == '"';
+            boolean plain = !quoted && line.charAt(at) != '[';
+            int start = plain ? at : at + 1;
+            int end =
+                    plain ? plainEnd(line, at) : quoted ? quoteEnd(line, start, values.size()) : line.indexOf(']', at);
+            if (end < start) {
                 return List.of();
             }
-            values.add(line.substring(opened <= 0 ? at : at + 1, end));
-            at = end + (opened <= 0 ? 1 : 2);
+            values.add(line.substring(start, end));
+            at = end + (plain ? 1 : 2);
         }
         return values;
     }
@@ -92,12 +101,15 @@ public final class S3AccessLine {
         return space < 0 ? line.length() : space;
     }
 
-    /** What closes stands before a space or the end: S3 does not escape a quote within a text. */
-    private static int closing(String line, int from, char closing) {
-        int at = line.indexOf(closing, from);
-        while (at >= 0 && at + 1 < line.length() && line.charAt(at + 1) != ' ') {
-            at = line.indexOf(closing, at + 1);
+    /**
+     * Where the closing quote stands. S3 escapes no quote within a text, so what comes next decides: behind the request a
+     * status, behind the referrer another quote or nothing, and the user agent is the last text with quotes.
+     */
+    private static int quoteEnd(String line, int from, int field) {
+        if (field == USER_AGENT) {
+            return line.lastIndexOf('"');
         }
-        return at;
+        Matcher closing = (field == REQUEST ? BEFORE_STATUS : BEFORE_TEXT).matcher(line);
+        return closing.find(from) ? closing.start() : -1;
     }
 }

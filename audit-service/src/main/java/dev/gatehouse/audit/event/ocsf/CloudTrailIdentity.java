@@ -1,9 +1,7 @@
 package dev.gatehouse.audit.event.ocsf;
 
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
+import java.util.OptionalLong;
 
 /** {@code userIdentity} of a CloudTrail record: who called, by which credential, in which session. */
 final class CloudTrailIdentity {
@@ -135,14 +133,10 @@ final class CloudTrailIdentity {
     }
 
     private void writeCreated(OcsfWriter out, int created) throws IOException {
-        if (record.kind(created) == JsonToken.VALUE_STRING) {
-            try {
-                Instant time = Instant.parse(record.text(created));
-                out.number("created_time", time.toEpochMilli());
-                record.take(created);
-            } catch (DateTimeException e) {
-                // Not a time: it stays unmapped.
-            }
+        OptionalLong millis = Common.millis(record.text(created));
+        if (millis.isPresent()) {
+            out.number("created_time", millis);
+            record.take(created);
         }
     }
 }

@@ -5,7 +5,10 @@ import dev.gatehouse.audit.event.Outcome;
 import java.io.IOException;
 import java.util.Optional;
 
-/** CloudTrail's records, as the CloudTrail User Guide's "CloudTrail record contents" has them. Each field may be missing. */
+/**
+ * CloudTrail's records, as the CloudTrail User Guide's "CloudTrail record contents" has them. Each field may be missing.
+ * Of what a record has, only a session's token and what is null is left out.
+ */
 final class CloudTrailMapping implements FormatMapping {
     @Override
     public Optional<Meaning> map(Event event, Workspace work) throws IOException {
@@ -55,8 +58,15 @@ final class CloudTrailMapping implements FormatMapping {
             api();
             caller();
             ofClass(classification.classUid());
+            leaveOutSessionToken();
             out.unmapped(record);
             return meaning;
+        }
+
+        /** CloudTrail has the token of a session that it tells of: half a credential, and nobody asks for it. */
+        private void leaveOutSessionToken() {
+            int response = record.find(JsonTape.ROOT, "responseElements");
+            record.take(record.find(record.find(response, "credentials"), "sessionToken"));
         }
 
         private Meaning meaning(Classification classification, Outcome outcome, int severity) {

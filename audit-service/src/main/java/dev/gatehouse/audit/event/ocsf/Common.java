@@ -3,6 +3,9 @@ package dev.gatehouse.audit.event.ocsf;
 import dev.gatehouse.audit.event.Event;
 import dev.gatehouse.audit.event.Outcome;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.OptionalLong;
 
 /**
  * What every class has. Severity: OCSF asks for one and no source but a rule has one, so what happened is informational
@@ -11,6 +14,8 @@ import java.io.IOException;
 final class Common {
     static final String VERSION = "1.3.0";
 
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
     private static final int INFORMATIONAL = 1;
     private static final int LOW = 2;
 
@@ -27,8 +32,31 @@ final class Common {
                 .number("activity_id", classification.activityId())
                 .number("type_uid", classification.typeUid())
                 .number("severity_id", severity)
-                .number("time", event.time().toEpochMilli())
-                .text("time_dt", event.time().toString());
+                .number("time", millis(event.time()))
+                .text("time_dt", isInCalendar(event.time()) ? event.time().toString() : "");
+    }
+
+    /** Milliseconds since 1970, or as many as there can be. */
+    private static long millis(Instant time) {
+        try {
+            return time.toEpochMilli();
+        } catch (ArithmeticException e) {
+            return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+    }
+
+    /** A text's milliseconds since 1970; empty where it is no time in UTC. */
+    static OptionalLong millis(String text) {
+        try {
+            return OptionalLong.of(millis(Instant.parse(text)));
+        } catch (DateTimeException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** RFC 3339 has years of four digits. */
+    private static boolean isInCalendar(Instant time) {
+        return !time.isBefore(FIRST) && time.isBefore(END);
     }
 
     /** The two profiles, and OCSF's version; inside {@code metadata}. */

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.gatehouse.audit.event.Event;
 import dev.gatehouse.audit.event.Outcome;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a rule found: {@code uid}, {@code time}, {@code rule} ({@code id}, {@code title}, {@code level} as Sigma has it,
@@ -134,13 +133,10 @@ final class DetectionMapping implements FormatMapping {
         }
 
         private void time(String field, int value) throws IOException {
-            if (value != JsonTape.NONE) {
-                try {
-                    out.number(field, Instant.parse(record.text(value)).toEpochMilli());
-                    record.take(value);
-                } catch (DateTimeException | ArithmeticException e) {
-                    // Not a time: it stays unmapped.
-                }
+            OptionalLong millis = Common.millis(record.text(value));
+            if (millis.isPresent()) {
+                out.number(field, millis);
+                record.take(value);
             }
         }
 

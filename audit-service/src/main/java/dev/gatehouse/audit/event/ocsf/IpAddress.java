@@ -41,21 +41,21 @@ final class IpAddress {
     private static boolean isV6(String text) {
         int gap = text.indexOf("::");
         if (gap < 0) {
-            return groups(text) == GROUPS;
+            return groups(text, true) == GROUPS;
         }
-        int before = gap == 0 ? 0 : groups(text.substring(0, gap));
-        int after = gap + 2 == text.length() ? 0 : groups(text.substring(gap + 2));
+        int before = gap == 0 ? 0 : groups(text.substring(0, gap), false);
+        int after = gap + 2 == text.length() ? 0 : groups(text.substring(gap + 2), true);
         return before >= 0 && after >= 0 && before + after < GROUPS;
     }
 
-    /** How many groups of 16 bits; an IPv4 address at the end is two. -1 where it is not groups. */
-    private static int groups(String text) {
+    /** How many groups of 16 bits; an IPv4 address at the address's end is two. -1 where it is not groups. */
+    private static int groups(String text, boolean atEnd) {
         String[] parts = text.split(":", -1);
         int count = 0;
         for (int i = 0; i < parts.length; i++) {
             if (isGroup(parts[i])) {
                 count++;
-            } else if (i == parts.length - 1 && isV4(parts[i])) {
+            } else if (atEnd && i == parts.length - 1 && isV4(parts[i])) {
                 count += 2;
             } else {
                 return -1;

@@ -96,7 +96,7 @@ final class JsonTape {
         nexts[value] = count;
         parents[value] = parent;
         kinds[value] = json.currentToken();
-        marks[value] = 0;
+        marks[value] = parent == NONE ? PARTLY_TAKEN : 0;
         return value;
     }
 

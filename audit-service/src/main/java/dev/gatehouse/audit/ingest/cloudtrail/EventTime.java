@@ -14,6 +14,10 @@ final class EventTime {
     /** The time; empty where the text is no time in UTC. */
     static Optional<Instant> parse(String text) {
         try {
+            if (text.isEmpty() || text.charAt(0) == '+' || text.charAt(0) == '-') {
+                // A sign comes before a year that RFC 3339 does not have.
+                return Optional.empty();
+            }
             return Optional.of(isUsual(text) ? usual(text) : Instant.parse(text));
         } catch (DateTimeException e) {
             // Its message quotes the text.

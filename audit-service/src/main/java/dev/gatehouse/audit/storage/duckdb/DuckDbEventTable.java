@@ -71,7 +71,7 @@ public final class DuckDbEventTable implements EventTable {
 
     @Override
     public EventScan scan(EventFilter filter, Duration deadline) {
-        return DayScan.open(reader.open("scan events", deadline), filter);
+        return SlicedScan.open(reader.open("scan events", deadline), filter);
     }
 
     @Override
@@ -80,9 +80,9 @@ public final class DuckDbEventTable implements EventTable {
     }
 
     @Override
-    public void erase(long index) {
-        writer.erase(index);
-        archive.erase(index);
+    public void erase(List<Long> ascending) {
+        writer.erase(ascending);
+        archive.erase(ascending);
         database.discardDamaged();
     }
 

@@ -90,9 +90,9 @@ public final class ParquetArchive {
         }
     }
 
-    /** Takes an event out of the file that has it, and leaves a blank row in the hot table. */
-    void erase(long index) {
-        boolean changed = alone("erase an archived event", () -> new ArchiveErasure(database).erase(index));
+    /** Takes events out of the files that have them, and leaves blank rows in the hot table. */
+    void erase(List<Long> ascending) {
+        boolean changed = alone("erase archived events", () -> new ArchiveErasure(database).erase(ascending));
         if (changed) {
             sweep();
         }

@@ -40,10 +40,10 @@ final class ParquetExportFile {
             throws SQLException {
         String from = reading.from(reading.files(filter));
         ExportResult size = size(reading, SqlText.of(from).add(FilterSql.where(filter)), limits);
-        // Of rows with the same time and index there is one, so the first ones are the same ones here.
-        SqlText rows = SqlText.of("SELECT * FROM (SELECT " + EventSchema.NAMES + from)
-                .add(FilterSql.where(filter))
-                .add(" ORDER BY event_time, log_index LIMIT ?)", size.rows());
+        SqlText rows = SqlText.of("SELECT " + EventSchema.NAMES + from).add(FilterSql.where(filter));
+        if (!size.complete()) {
+            rows = SqlText.of("SELECT * FROM (").add(rows).add(" ORDER BY event_time, log_index LIMIT ?)", size.rows());
+        }
         try (PreparedStatement statement = reading.prepare(ParquetWriter.copy(rows, file))) {
             reading.execute(statement);
         }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * A part of a query's time range, in microseconds. Slices are asked one after the other in the query's order, so that a
- * page that is full early reads few files, and a scan sorts a day at a time.
+ * page that is full early reads few files, and a scan sorts little at a time.
  *
  * @param from the first microsecond
  * @param to the microsecond after the last
@@ -23,18 +23,6 @@ record TimeSlice(long from, long to) {
             return List.of(whole);
         }
         return order == Order.NEWEST ? backwards(whole, files) : forwards(whole, files);
-    }
-
-    /** Slices of a day each, oldest first. */
-    static List<TimeSlice> days(TimeSlice whole) {
-        List<TimeSlice> slices = new ArrayList<>();
-        long start = whole.from;
-        while (start < whole.to) {
-            long end = Math.min(whole.to, Micros.startOfDay(start) + Micros.DAY);
-            slices.add(new TimeSlice(start, end));
-            start = end;
-        }
-        return slices;
     }
 
     /** The files that may have events in it. */

@@ -68,7 +68,8 @@ class RealCloudTrailTest {
 
             Set<String> lost = leaves(record);
             lost.removeAll(written);
-            // These become numbers and truth values; a null is left out.
+            // These become numbers and truth values; a null is left out, and so is half a credential.
+            lost.remove(record.at("/responseElements/credentials/sessionToken").asString());
             lost.removeIf(text -> text.matches("|true|false|Yes|No|\\d{4}-\\d{2}-\\d{2}T.*Z"));
 
             assertThat(lost).as(place(i)).isEmpty();

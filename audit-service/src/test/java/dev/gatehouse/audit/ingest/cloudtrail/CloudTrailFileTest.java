@@ -90,6 +90,9 @@ class CloudTrailFileTest {
                 Arguments.of(
                         with("eventTime", "\"2023-07-10T24:00:01Z\""),
                         "has no eventTime, or one that is no time in UTC"),
+                Arguments.of(
+                        with("eventTime", "\"+12023-07-10T11:47:39Z\""),
+                        "has no eventTime, or one that is no time in UTC"),
                 Arguments.of(with("eventTime", "\"yesterday\""), "has no eventTime, or one that is no time in UTC"),
                 Arguments.of(without("recipientAccountId"), "names no account, nor does its file"),
                 Arguments.of(with("x", "{\"y\":1,\"z\":2,\"y\":3}"), "names a field twice"),

@@ -1,4 +1,4 @@
-package dev.gatehouse.config.it;
+package dev.gatehouse.service.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * config-service as a process of its own, on free loopback ports and a data folder, stopped by its pid.
+ * A service as a process of its own, on free loopback ports and a data folder, stopped by its pid.
  *
  * <p>It is the packaged application on this JVM, or the executable that the system property
  * {@code gatehouse.native} names.
  */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration ANSWER = Duration.ofSeconds(20);
 
@@ -42,12 +42,12 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Starts in local mode on a folder and waits until it is ready. */
-    static ServiceProcess local(Path data) {
+    public static ServiceProcess local(Path data) {
         return local(data, Map.of());
     }
 
     /** The same, with further settings. */
-    static ServiceProcess local(Path data, Map<String, String> settings) {
+    public static ServiceProcess local(Path data, Map<String, String> settings) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("gatehouse.mode", "local");
         all.put(
@@ -60,11 +60,12 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Starts with exactly these settings, and waits for nothing. */
-    static ServiceProcess launch(Path data, Map<String, String> settings) {
+    public static ServiceProcess launch(Path data, Map<String, String> settings) {
         try {
             int port = freePort();
             int management = freePort();
-            Path output = Files.createTempFile("config-service", ".log");
+            Path logs = Files.createDirectories(Path.of("target", "service-logs"));
+            Path output = Files.createTempFile(logs, "service", ".log");
             List<String> command = new ArrayList<>(executable());
             Map<String, String> all = new LinkedHashMap<>(settings);
             all.put("gatehouse.data-dir", data.toString());
@@ -87,24 +88,24 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    URI url(String path) {
+    public URI url(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    URI management(String path) {
+    public URI management(String path) {
         return URI.create("http://127.0.0.1:" + managementPort + path);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    Path data() {
+    public Path data() {
         return data;
     }
 
     /** One number of the metrics; 0 where there is none of this name yet. */
-    double metric(String name) {
+    public double metric(String name) {
         return get(management("/q/metrics"))
                 .body()
                 .lines()
@@ -114,7 +115,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Waits until a metric is as expected. */
-    void awaitMetric(String name, double expected) {
+    public void awaitMetric(String name, double expected) {
         long deadline = System.nanoTime() + START.toNanos();
         while (metric(name) != expected) {
             if (System.nanoTime() > deadline) {
@@ -125,12 +126,12 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** A client that speaks HTTP/1.1 from the start: an offer to upgrade is what load balancers do not make either. */
-    static HttpClient client() {
+    public static HttpClient client() {
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
     /** An answer to a request without a credential. */
-    static HttpResponse<String> get(URI url) {
+    public static HttpResponse<String> get(URI url) {
         try (HttpClient client = client()) {
             return client.send(
                     HttpRequest.newBuilder(url).timeout(ANSWER).build(), HttpResponse.BodyHandlers.ofString());
@@ -143,7 +144,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** All that the process has printed. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -151,7 +152,7 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    String adminToken() {
+    public String adminToken() {
         try {
             return Files.readString(data.resolveSibling(data.getFileName() + ".admin-token"))
                     .strip();
@@ -161,12 +162,12 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Waits until it is ready to serve. */
-    void awaitReady() {
+    public void awaitReady() {
         await("/q/health/ready", 200);
     }
 
     /** Waits until it listens, ready or not. */
-    void awaitListening() {
+    public void awaitListening() {
         await("/q/health/live", 200);
     }
 
@@ -181,7 +182,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Waits for the process to end by itself; its exit code. */
-    int awaitExit() {
+    public int awaitExit() {
         try {
             if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("the service did not end:\n" + output());
@@ -194,13 +195,13 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** SIGTERM, which is a request to stop; the exit code. */
-    int terminate() {
+    public int terminate() {
         process.destroy();
         return awaitExit();
     }
 
     /** SIGKILL. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitExit();
     }
