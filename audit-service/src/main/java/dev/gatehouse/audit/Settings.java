@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The service's settings, {@code gatehouse.*}; as environment variables {@code GATEHOUSE_*}. Each has a default, or a
@@ -57,6 +58,8 @@ public interface Settings {
     Log log();
 
     Lifecycle lifecycle();
+
+    Detect detect();
 
     /** The listener of health and metrics, which no load balancer forwards. */
     interface Management {
@@ -189,6 +192,117 @@ public interface Settings {
         /** Whether checkpoint and tiles are served to anybody: they hold commitments, and no event. */
         @WithDefault("false")
         boolean open();
+
+        /** How long a proof waits until its event is sealed. */
+        @WithDefault("5s")
+        Duration proofPatience();
+
+        /** Who is asked to cosign the checkpoints; nobody where empty. */
+        List<WitnessAddress> witnesses();
+
+        /** How often each witness is asked, at most. */
+        @WithDefault("10s")
+        Duration witnessInterval();
+
+        /** How long a witness's answer may take. */
+        @WithDefault("5s")
+        Duration witnessTimeout();
+
+        /** How many witnesses make a checkpoint a witnessed one. */
+        @WithDefault("1")
+        int witnessQuorum();
+    }
+
+    /** One witness of the log (C2SP tlog-witness). */
+    interface WitnessAddress {
+        /** Its key, in the text form of a verifier key for cosignatures: {@code name+id+base64}. */
+        String vkey();
+
+        /** Where it is asked: {@code /add-checkpoint} is added. An https URL, or an http one of this machine. */
+        URI url();
+    }
+
+    /** Rules over events, and what becomes of what they find. See RULES.md. */
+    interface Detect {
+        /** Whether events are held against rules. Rules can be read and tried on past events all the same. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** A folder of rules of your own, beside the shipped ones. */
+        Optional<Path> rules();
+
+        /** The ids of rules that do not run. */
+        Optional<List<UUID>> disabled();
+
+        /** Where detections go, besides the log of events: lines of the service's log, or a webhook. */
+        @WithDefault("log")
+        Optional<List<Sink>> sinks();
+
+        /** The least level that sinks get; all detections are events of the log. */
+        @WithDefault("low")
+        String sinkLevel();
+
+        /** How often one detection is sent to a sink before it is passed over, which is an event of the log. */
+        @WithDefault("30")
+        int maxAttempts();
+
+        /** Groups of a threshold, and dedupe windows, that are kept for a rule. */
+        @WithDefault("10000")
+        int maxGroups();
+
+        /** Events that are counted for a rule in all its groups. */
+        @WithDefault("100000")
+        int maxCounted();
+
+        /** How long a group is kept beyond its timespan, for events that come late. */
+        @WithDefault("1h")
+        Duration lateness();
+
+        /** Events that are taken from the log at once. */
+        @WithDefault("1000")
+        int batchEvents();
+
+        /** Their bytes. */
+        @WithDefault("8388608")
+        long batchBytes();
+
+        Webhook webhook();
+
+        Backtests backtest();
+    }
+
+    /** Where detections can go. */
+    enum Sink {
+        LOG,
+        WEBHOOK
+    }
+
+    /** The webhook that gets detections. */
+    interface Webhook {
+        /** Its address: https, or http on this machine. */
+        Optional<URI> url();
+
+        /** The file with its secret: {@code whsec_} and base64; not readable by others. */
+        Optional<Path> secretFile();
+
+        /** For connecting, and for the whole answer. */
+        @WithDefault("5s")
+        Duration timeout();
+    }
+
+    /** Rules over events of the past. */
+    interface Backtests {
+        /** Events that one run looks at. */
+        @WithDefault("1000000")
+        long maxEvents();
+
+        /** How long one run takes. */
+        @WithDefault("20s")
+        Duration maxTime();
+
+        /** Runs at a time. */
+        @WithDefault("2")
+        int concurrent();
     }
 
     /** How payloads end. */

@@ -6,6 +6,7 @@ import dev.gatehouse.audit.lifecycle.LifecycleBusy;
 import dev.gatehouse.audit.log.LogUnavailable;
 import dev.gatehouse.audit.log.MalformedLog;
 import dev.gatehouse.audit.log.StorageFailed;
+import dev.gatehouse.audit.tlog.BrokenTree;
 import dev.gatehouse.service.http.OwnProblems;
 import dev.gatehouse.service.http.Problem;
 import dev.gatehouse.service.http.Problems;
@@ -35,7 +36,7 @@ public final class AuditProblems implements OwnProblems {
                                                 "Unavailable",
                                                 "The log's storage does not answer.")
                                         .retryingAfter(Problems.RETRY_SECONDS);
-                            case MalformedLog e ->
+                            case MalformedLog _, BrokenTree _ ->
                                 new Problem(
                                         500,
                                         "log-damaged",

@@ -157,6 +157,11 @@ public final class SealedLog implements ErasableLog, AutoCloseable {
         return segments.read(from, maxEvents, maxBytes);
     }
 
+    /** Events from an index on, as {@link #read(long, int, long)}, with what an offline verifier needs of them. */
+    public List<SealedEvent> sealed(long from, int maxEvents, long maxBytes) {
+        return segments.sealed(from, maxEvents, maxBytes);
+    }
+
     @Override
     public long awaitMoreThan(long size, long millis) throws InterruptedException {
         return growth.awaitMoreThan(size, millis);
