@@ -1,6 +1,8 @@
 package dev.gatehouse.audit.http;
 
+import dev.gatehouse.audit.ingest.DeadLettersUnavailable;
 import dev.gatehouse.audit.ingest.InvalidEvent;
+import dev.gatehouse.audit.ingest.file.LedgerUnavailable;
 import dev.gatehouse.audit.lifecycle.ActRefused;
 import dev.gatehouse.audit.lifecycle.LifecycleBusy;
 import dev.gatehouse.audit.log.LogUnavailable;
@@ -29,6 +31,8 @@ public final class AuditProblems implements OwnProblems {
                                                 "The events can't be made durable now: " + text(e)
                                                         + ". Send them again.")
                                         .retryingAfter(Problems.RETRY_SECONDS);
+                            case DeadLettersUnavailable e -> unavailable("dead-letters-unavailable", e);
+                            case LedgerUnavailable e -> unavailable("ledger-unavailable", e);
                             case StorageFailed e ->
                                 new Problem(
                                                 503,
@@ -43,14 +47,16 @@ public final class AuditProblems implements OwnProblems {
                                         "Internal error",
                                         "The log is damaged; an operator must look.");
                             case ActRefused e -> new Problem(400, "invalid-field", "Bad request", text(e));
-                            case LifecycleBusy e ->
-                                new Problem(503, "lifecycle-busy", "Unavailable", text(e))
-                                        .retryingAfter(Problems.RETRY_SECONDS);
+                            case LifecycleBusy e -> unavailable("lifecycle-busy", e);
                             default -> null;
                         })
                 .or(() -> failure instanceof CompletionException && failure.getCause() != null
                         ? of(failure.getCause())
                         : Optional.empty());
+    }
+
+    private static Problem unavailable(String type, Throwable failure) {
+        return new Problem(503, type, "Unavailable", text(failure)).retryingAfter(Problems.RETRY_SECONDS);
     }
 
     private static int status(InvalidEvent event) {

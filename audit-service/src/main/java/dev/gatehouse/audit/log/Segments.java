@@ -149,7 +149,7 @@ final class Segments {
     /** What a proof of an event below {@link #size} tells of it. */
     ProofExtra disclose(long index) {
         SealedEvent event = sealed(index, 1, 0).getFirst();
-        return ProofExtra.of(event.entry(), event.sealed());
+        return ProofExtra.of(event.entry(), event.salted());
     }
 
     /** Overwrites payloads with zeroes, and their salts with what says that they were erased. */

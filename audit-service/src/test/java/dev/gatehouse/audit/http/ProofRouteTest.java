@@ -254,7 +254,7 @@ class ProofRouteTest {
 
     @Test
     void provesAnErasedEventToWhoMayReadTheLogOnly() throws Exception {
-        log.erase(3);
+        log.erase(List.of(3L));
 
         assertThat(get(READER, "/proof?index=3").statusCode()).isEqualTo(403);
         assertThat(get(AUDITOR, "/proof?index=3").statusCode()).isEqualTo(200);

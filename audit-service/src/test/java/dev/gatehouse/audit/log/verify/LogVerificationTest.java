@@ -121,7 +121,7 @@ class LogVerificationTest {
                     .toCompletableFuture()
                     .join();
             log.awaitSealed(size, 10_000);
-            log.erase(index);
+            log.erase(List.of(index));
         }
     }
 

@@ -130,7 +130,7 @@ class VerifiableBundleTest {
     @Test
     void anErasedEventIsToldOf() throws Exception {
         try (SealedLog log = MemoryLog.open(folder.resolve("log"))) {
-            log.erase(12);
+            log.erase(List.of(12L));
         }
         write(11, 12, 13);
 
