@@ -1,5 +1,6 @@
 package dev.gatehouse.audit;
 
+import dev.gatehouse.audit.lifecycle.Copies;
 import dev.gatehouse.audit.lifecycle.Ledger;
 import dev.gatehouse.audit.lifecycle.LifecycleBusy;
 import dev.gatehouse.audit.lifecycle.LifecycleState.SweepReport;
@@ -17,10 +18,12 @@ public class LifecycleSchedules {
     private static final Logger LOG = Logger.getLogger(LifecycleSchedules.class);
 
     private final Ledger ledger;
+    private final Copies copies;
     private final RetentionSweep sweep;
 
-    public LifecycleSchedules(Ledger ledger, RetentionSweep sweep) {
+    public LifecycleSchedules(Ledger ledger, Copies copies, RetentionSweep sweep) {
         this.ledger = ledger;
+        this.copies = copies;
         this.sweep = sweep;
     }
 
@@ -36,6 +39,15 @@ public class LifecycleSchedules {
     @RunOnVirtualThread
     void settle() {
         quietly("settle", ledger::settle);
+    }
+
+    /** Takes what was erased out of files where a database has left it. */
+    @Scheduled(
+            every = "${gatehouse.lifecycle.scrub-interval:1m}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void scrub() {
+        quietly("scrub", copies::scrub);
     }
 
     /** Destroys payloads whose retention is over. */

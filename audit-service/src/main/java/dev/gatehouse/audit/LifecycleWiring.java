@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Puts together how payloads end. */
@@ -30,8 +31,27 @@ public class LifecycleWiring {
     /** @param tables the table of events, where this service has one */
     @Produces
     @Singleton
-    Ledger ledger(SealedLog log, DataFolder folder, Instance<EventTable> tables) {
-        Copies copies = tables.isResolvable() ? tables.get()::erase : Copies.NONE;
+    Copies copies(Instance<EventTable> tables) {
+        return tables.isResolvable() ? copies(tables.get()) : Copies.NONE;
+    }
+
+    private static Copies copies(EventTable table) {
+        return new Copies() {
+            @Override
+            public void erase(List<Long> ascending) {
+                table.erase(ascending);
+            }
+
+            @Override
+            public boolean scrub() {
+                return table.scrub();
+            }
+        };
+    }
+
+    @Produces
+    @Singleton
+    Ledger ledger(SealedLog log, DataFolder folder, Copies copies) {
         return new Ledger(log, copies, new LifecycleFile(folder.resolve("lifecycle.json")), PATIENCE);
     }
 

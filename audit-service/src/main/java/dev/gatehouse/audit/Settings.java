@@ -323,6 +323,10 @@ public interface Settings {
         /** How often what was interrupted is completed, and kept how far the log was followed. */
         @WithDefault("30s")
         Duration settleInterval();
+
+        /** How often the tables' files are written anew after something was erased, which can stay in them till then. */
+        @WithDefault("1m")
+        Duration scrubInterval();
     }
 
     /** What came in and is no event. Where there is no room, senders are told, and folders wait. */

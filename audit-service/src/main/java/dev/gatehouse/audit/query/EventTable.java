@@ -64,9 +64,12 @@ public interface EventTable extends AutoCloseable {
 
     /**
      * Takes what was erased out of the table's files too, where a database has left it: in pages that are free, or in a log
-     * of its changes. Costs time and disk in proportion to the table.
+     * of its changes. Does nothing where nothing was erased since the last time; costs time and disk in proportion to the
+     * recent events otherwise. Queries go on meanwhile, but for a moment.
+     *
+     * @return whether nothing of it is left; otherwise a query goes on for long, and this is to be called again
      */
-    void scrub();
+    boolean scrub();
 
     /** Drops everything; the position is 0 afterwards. */
     void rebuild();

@@ -70,7 +70,7 @@ final class FakeTable implements EventTable {
     }
 
     @Override
-    public void scrub() {
+    public boolean scrub() {
         throw new UnsupportedOperationException();
     }
 

@@ -98,6 +98,21 @@ public final class ParquetArchive {
         }
     }
 
+    /**
+     * Takes what was erased out of all files.
+     *
+     * @return whether it is; otherwise queries go on for long, and it is to be tried again
+     */
+    boolean scrub(Scrub scrub) {
+        return alone("write the database anew", () -> {
+            boolean done = sweep() && scrub.rewrite();
+            if (done) {
+                scrub.done();
+            }
+            return done;
+        });
+    }
+
     private List<DayFolder> foldersBefore(long day) throws SQLException {
         try (Session session = database.begin()) {
             return DayFolder.before(session, day);

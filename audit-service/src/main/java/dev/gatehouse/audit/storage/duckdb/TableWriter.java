@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBAppender;
 
 /** Adds recent events, and blanks them. Rows and position change in one transaction. */
@@ -92,6 +93,16 @@ final class TableWriter {
     @FunctionalInterface
     private interface Work {
         long in(Session session) throws SQLException;
+    }
+
+    /** Does something while nobody appends. */
+    <T> T alone(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private long transaction(String operation, Work work) {
