@@ -43,8 +43,8 @@ public record LogTrust(VerifierKey key, String origin, Optional<Checkpoint> sinc
 
     /** The newest checkpoint of a log. */
     Checkpoint newest(LogSource source) {
-        return open(source.file("checkpoint")
-                .orElseThrow(() -> new BrokenLog(new Place.InCheckpoint(), "it is missing")));
+        return open(
+                source.file("checkpoint").orElseThrow(() -> new BrokenLog(new Place.InCheckpoint(), "it is missing")));
     }
 
     /** The checkpoint of a note. */

@@ -131,9 +131,7 @@ public final class LogVerification implements AutoCloseable {
 
     /** How many events are checked by their entries alone. */
     private long oldSize() {
-        return scope == Scope.NEW_PAYLOADS
-                ? trust.since().map(Checkpoint::size).orElse(0L)
-                : 0;
+        return scope == Scope.NEW_PAYLOADS ? trust.since().map(Checkpoint::size).orElse(0L) : 0;
     }
 
     private Checkpoint begin() {

@@ -32,7 +32,8 @@ final class OldEntries {
         Optional<byte[]> exact = source.file(id.path());
         byte[] bytes = exact.or(() -> source.file(id.whole().path()))
                 .orElseThrow(() -> new BrokenLog(new Place.InTile(id.path()), "it is missing"));
-        Place place = new Place.InTile(exact.isPresent() ? id.path() : id.whole().path());
+        Place place =
+                new Place.InTile(exact.isPresent() ? id.path() : id.whole().path());
         try {
             List<byte[]> entries = EntryBundle.decode(bytes);
             if (entries.size() < width) {
