@@ -57,6 +57,8 @@ public interface Settings {
 
     Log log();
 
+    Lifecycle lifecycle();
+
     Detect detect();
 
     DeadLetters deadLetters();
@@ -307,6 +309,24 @@ public interface Settings {
         /** Runs at a time. */
         @WithDefault("2")
         int concurrent();
+    }
+
+    /** How payloads end. */
+    interface Lifecycle {
+        /** The retention document; where it is absent payloads are kept for ever. */
+        Optional<Path> retention();
+
+        /** How often payloads are looked for whose retention is over. */
+        @WithDefault("1h")
+        Duration sweepInterval();
+
+        /** How often what was interrupted is completed, and kept how far the log was followed. */
+        @WithDefault("30s")
+        Duration settleInterval();
+
+        /** How often the tables' files are written anew after something was erased, which can stay in them till then. */
+        @WithDefault("1m")
+        Duration scrubInterval();
     }
 
     /** What came in and is no event. Where there is no room, senders are told, and folders wait. */
