@@ -11,6 +11,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Takes in files, and forgets old dead letters, without being asked for it. */
@@ -25,25 +26,30 @@ public class IntakeRounds {
     public IntakeRounds(Optional<WatchedFolder> folder, LetterExpiry expiry, MeterRegistry registry) {
         this.folder = folder;
         this.expiry = expiry;
-        gauge(registry, "waiting", "Files that may still be written, or that wait for the next look");
-        gauge(registry, "unreadable", "Files and folders that can't be read or moved");
-        gauge(registry, "stopped", "1 where the last look at the folder stopped before its end");
+        // The gauges know the reports, and not this object, which is not made yet.
+        AtomicReference<Optional<ScanReport>> reports = last;
+        gauge(
+                registry,
+                "waiting",
+                "Files that may still be written, or that wait for the next look",
+                () -> reports.get().map(ScanReport::waiting));
+        gauge(
+                registry,
+                "unreadable",
+                "Files and folders that can't be read or moved",
+                () -> reports.get().map(ScanReport::unreadable));
+        gauge(
+                registry,
+                "stopped",
+                "1 where the last look at the folder stopped before its end",
+                () -> reports.get().map(report -> report.stopped().isPresent() ? 1 : 0));
     }
 
-    private void gauge(MeterRegistry registry, String name, String description) {
-        Gauge.builder(
-                        "gatehouse.intake." + name,
-                        () -> last.get().map(report -> value(report, name)).orElse(0))
+    private static void gauge(
+            MeterRegistry registry, String name, String description, Supplier<Optional<Integer>> value) {
+        Gauge.builder("gatehouse.intake." + name, () -> value.get().orElse(0))
                 .description(description)
                 .register(registry);
-    }
-
-    private static int value(ScanReport report, String name) {
-        return switch (name) {
-            case "waiting" -> report.waiting();
-            case "unreadable" -> report.unreadable();
-            default -> report.stopped().isPresent() ? 1 : 0;
-        };
     }
 
     /** What the last look at the folder did; empty before the first. */
