@@ -10,7 +10,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -21,28 +20,28 @@ public class IntakeRounds {
 
     private final Optional<WatchedFolder> folder;
     private final LetterExpiry expiry;
-    private final AtomicReference<Optional<ScanReport>> last = new AtomicReference<>(Optional.empty());
+    private final Last last = new Last();
 
     public IntakeRounds(Optional<WatchedFolder> folder, LetterExpiry expiry, MeterRegistry registry) {
         this.folder = folder;
         this.expiry = expiry;
         // The gauges know the reports, and not this object, which is not made yet.
-        AtomicReference<Optional<ScanReport>> reports = last;
+        Last reports = last;
         gauge(
                 registry,
                 "waiting",
                 "Files that may still be written, or that wait for the next look",
-                () -> reports.get().map(ScanReport::waiting));
+                () -> reports.report.map(ScanReport::waiting));
         gauge(
                 registry,
                 "unreadable",
                 "Files and folders that can't be read or moved",
-                () -> reports.get().map(ScanReport::unreadable));
+                () -> reports.report.map(ScanReport::unreadable));
         gauge(
                 registry,
                 "stopped",
                 "1 where the last look at the folder stopped before its end",
-                () -> reports.get().map(report -> report.stopped().isPresent() ? 1 : 0));
+                () -> reports.report.map(report -> report.stopped().isPresent() ? 1 : 0));
     }
 
     private static void gauge(
@@ -54,7 +53,7 @@ public class IntakeRounds {
 
     /** What the last look at the folder did; empty before the first. */
     Optional<ScanReport> last() {
-        return last.get();
+        return last.report;
     }
 
     /** Whether a folder is watched at all. */
@@ -69,7 +68,8 @@ public class IntakeRounds {
             return;
         }
         ScanReport report = folder.get().scan();
-        Optional<String> before = last.getAndSet(Optional.of(report)).flatMap(ScanReport::stopped);
+        Optional<String> before = last.report.flatMap(ScanReport::stopped);
+        last.report = Optional.of(report);
         if (report.stopped().isPresent() && !report.stopped().equals(before)) {
             LOG.errorf("the folder's files wait; problem=%s", report.stopped().get());
         }
@@ -89,5 +89,10 @@ public class IntakeRounds {
         } catch (DeadLettersUnavailable e) {
             LOG.errorf("old dead letters can't be forgotten; problem=%s", e.getMessage());
         }
+    }
+
+    /** What the last look did; one thread looks, and many read. */
+    private static final class Last {
+        private volatile Optional<ScanReport> report = Optional.empty();
     }
 }
