@@ -13,7 +13,6 @@ import dev.gatehouse.audit.event.Origin;
 import dev.gatehouse.audit.ingest.file.ObjectKind.CloudTrailDigest;
 import dev.gatehouse.audit.ingest.file.SplitResult.Rejected;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +72,7 @@ class AllowedAccountsTest {
     private static RecordSplitter of(String... sources) {
         List<Event> events = IntStream.range(0, sources.length)
                 .mapToObj(i -> new Event(
-                        new EventKey(Arrays.asList(sources).get(i), "u" + i),
+                        new EventKey(sources[i], "u" + i),
                         Instant.EPOCH,
                         EventFormat.CLOUDTRAIL,
                         DigestVerdict.UNCHECKED,
