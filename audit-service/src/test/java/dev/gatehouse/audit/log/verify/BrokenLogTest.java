@@ -342,7 +342,7 @@ class BrokenLogTest {
             writing.append(List.of(MemoryLog.event(10, format, raw)))
                     .toCompletableFuture()
                     .join();
-            writing.erase(4);
+            writing.erase(List.of(4L));
         }
         log = MemoryLog.read(other);
     }
