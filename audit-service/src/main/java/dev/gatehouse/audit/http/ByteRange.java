@@ -26,7 +26,7 @@ sealed interface ByteRange {
     /** The range of a header. */
     static ByteRange of(@Nullable String header, long bytes) {
         Matcher form = FORM.matcher(header == null ? "" : header);
-        if (!form.matches() || form.group(1).isEmpty() && form.group(2).isEmpty()) {
+        if (!form.matches() || (form.group(1).isEmpty() && form.group(2).isEmpty())) {
             return new All();
         }
         if (form.group(1).isEmpty()) {
