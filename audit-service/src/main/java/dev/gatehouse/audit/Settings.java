@@ -67,6 +67,8 @@ public interface Settings {
 
     Digest digest();
 
+    Verify verify();
+
     /** The listener of health and metrics, which no load balancer forwards. */
     interface Management {
         @WithDefault("127.0.0.1")
@@ -434,5 +436,19 @@ public interface Settings {
         /** Digests that one walk visits. */
         @WithDefault("20000")
         int maxDigests();
+    }
+
+    /** Checking the log from its beginning to its end, again and again, beside its work. */
+    interface Verify {
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Bytes that are read for it a second, over time. */
+        @WithDefault("8388608")
+        long bytesPerSecond();
+
+        /** How long is rested after a pass. */
+        @WithDefault("1h")
+        Duration betweenPasses();
     }
 }
