@@ -50,8 +50,9 @@ public class ErasuresResource {
 
     @POST
     @Operation(
-            summary = "Destroys the payload of an event, which is named by its source and its uid or index, for a reason;"
-                    + " 201 with the record's receipt, or 200 with that of the first time")
+            summary =
+                    "Destroys the payload of an event, which is named by its source and its uid or index, for a reason;"
+                            + " 201 with the record's receipt, or 200 with that of the first time")
     public Response erase(@HeaderParam("Content-Type") @Nullable String contentType, byte @Nullable [] body) {
         RequestBody request = RequestBody.read(body, contentType, Set.of("source", "uid", "index", "reason"));
         ErasureRequest erasure =
@@ -102,7 +103,8 @@ public class ErasuresResource {
     }
 
     private static ObjectNode json(long index, Receipt at, ErasureRecord.Cause cause) {
-        ObjectNode answer = Json.object().put("index", index).put("cause", cause.name().toLowerCase(Locale.ROOT));
+        ObjectNode answer =
+                Json.object().put("index", index).put("cause", cause.name().toLowerCase(Locale.ROOT));
         answer.putObject("record")
                 .put("index", at.index())
                 .put("leafHash", at.leafHash().base64());

@@ -77,8 +77,9 @@ public class HoldsResource {
     @PUT
     @Path("/{name}")
     @Operation(
-            summary = "Puts events of sources (patterns) under hold, which happened or came in from a time on and before"
-                    + " another, for a reason")
+            summary =
+                    "Puts events of sources (patterns) under hold, which happened or came in from a time on and before"
+                            + " another, for a reason")
     public Response put(
             @PathParam("name") String name,
             @HeaderParam("Content-Type") @Nullable String contentType,

@@ -38,12 +38,30 @@ class LifecycleIT {
                 sources:
                   cloudtrail: 400
                 """);
+        Path policies = Files.writeString(folder.resolve("policies.yaml"), """
+                version: 1
+                policies:
+                  admin:
+                    rules:
+                      - {allow: ["*"], on: ["source:/**", "rule:/**", "log:/", "dead-letter:/", "token:/"]}
+                  whole:
+                    rules:
+                      - {allow: [hold, erase], on: ["source:/team/**"]}
+                  part:
+                    rules:
+                      - {allow: [hold, erase], on: ["source:/team/*"]}
+                """);
         service = ServiceProcess.local(
                 folder.resolve("data"),
                 Map.of(
-                        "gatehouse.lifecycle.retention", retention.toString(),
-                        "gatehouse.lifecycle.settle-interval", "1s",
-                        "gatehouse.lifecycle.scrub-interval", "1s"));
+                        "gatehouse.lifecycle.retention",
+                        retention.toString(),
+                        "gatehouse.access.policies",
+                        policies.toString(),
+                        "gatehouse.lifecycle.settle-interval",
+                        "1s",
+                        "gatehouse.lifecycle.scrub-interval",
+                        "1s"));
         api = new Api(service);
     }
 
@@ -73,7 +91,8 @@ class LifecycleIT {
     @Test
     void givesTheFirstRecordAgain() {
         int index = sent("again", "a", "x");
-        int record = erase(Map.of("source", "again", "uid", "a", "reason", "first")).path("record.index");
+        int record =
+                erase(Map.of("source", "again", "uid", "a", "reason", "first")).path("record.index");
 
         Response answer = erase(Map.of("source", "again", "index", index, "reason", "second"));
 
@@ -119,7 +138,9 @@ class LifecycleIT {
         api.admin().delete("/v1/holds/case-1").then().statusCode(204);
         api.admin().get("/v1/holds/case-1").then().statusCode(404);
         api.admin().delete("/v1/holds/case-1").then().statusCode(404);
-        erase(Map.of("source", "held/by/law", "uid", "a", "reason", "why")).then().statusCode(201);
+        erase(Map.of("source", "held/by/law", "uid", "a", "reason", "why"))
+                .then()
+                .statusCode(201);
     }
 
     @Test
@@ -155,6 +176,53 @@ class LifecycleIT {
                 .then()
                 .statusCode(400)
                 .body("detail", containsString("'sources'"));
+    }
+
+    @Test
+    void letsHoldAndReleaseOnlyWhoMayHoldAllOfIt() {
+        String whole = api.token("whole", "whole");
+        String part = api.token("part", "part");
+
+        put(whole, "team-1", "team/**").then().statusCode(201);
+        put(whole, "team-2", "**").then().statusCode(403);
+        put(whole, "team-2", "team/**", "other").then().statusCode(403);
+        put(part, "team-2", "team/**").then().statusCode(403);
+        put(part, "team-1", "team/a").then().statusCode(403);
+        put(part, "team-3", "team/a").then().statusCode(201);
+
+        api.as(part).get("/v1/holds").then().statusCode(200).body("holds.name", equalTo(List.of("team-3")));
+        api.as(part).get("/v1/holds/team-1").then().statusCode(404);
+        api.as(part).delete("/v1/holds/team-1").then().statusCode(404);
+        api.as(whole).get("/v1/holds/team-1").then().statusCode(200).body("sources", equalTo(List.of("team/**")));
+        api.as(whole).delete("/v1/holds/team-1").then().statusCode(204);
+        api.as(whole).delete("/v1/holds/team-3").then().statusCode(204);
+    }
+
+    private static Response put(String token, String name, String... sources) {
+        return api.as(token)
+                .contentType("application/json")
+                .body(Map.of("sources", List.of(sources), "reason", "a case"))
+                .put("/v1/holds/" + name);
+    }
+
+    @Test
+    void letsEraseOnlyWhoMayEraseTheSource() {
+        sent("team/a", "a", "x");
+        sent("other", "a", "x");
+        String part = api.token("eraser", "part");
+
+        Response foreign = erase(part, Map.of("source", "other", "uid", "a", "reason", "why"));
+        Response missing = erase(part, Map.of("source", "other", "uid", "none", "reason", "why"));
+        Response own = erase(part, Map.of("source", "team/a", "uid", "a", "reason", "why"));
+
+        foreign.then().statusCode(403);
+        missing.then().statusCode(403);
+        own.then().statusCode(201);
+        api.as(part).get("/v1/lifecycle").then().statusCode(403);
+    }
+
+    private static Response erase(String token, Map<String, Object> request) {
+        return api.as(token).contentType("application/json").body(request).post("/v1/erasures");
     }
 
     @Test

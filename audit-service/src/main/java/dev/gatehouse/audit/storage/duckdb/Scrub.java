@@ -16,19 +16,21 @@ final class Scrub {
     private static final String FRESH = "fresh";
 
     private final DuckDbDatabase database;
+    private final Path folder;
     private final Path mark;
 
     Scrub(DuckDbDatabase database) {
         this.database = database;
-        this.mark = database.settings().folder().resolve("scrub-pending");
+        this.folder = database.settings().folder();
+        this.mark = folder.resolve("scrub-pending");
     }
 
     /** Takes note, durably, that something is about to be erased. */
     void pending() throws IOException {
         if (Files.notExists(mark)) {
-            Files.createDirectories(mark.getParent());
+            Files.createDirectories(folder);
             Files.createFile(mark);
-            sync(mark.getParent());
+            sync(folder);
         }
     }
 
@@ -38,7 +40,7 @@ final class Scrub {
 
     void done() throws IOException {
         Files.deleteIfExists(mark);
-        sync(mark.getParent());
+        sync(folder);
     }
 
     /**

@@ -67,10 +67,11 @@ final class TableWriter {
 
     /** What {@link RowAppender} writes for an event without content. */
     private static SqlText blank(List<Long> indexes) {
-        return SqlText.of("UPDATE " + EventSchema.HOT
-                        + " SET source = '', uid = '', event_time = received, class_uid = 0,"
-                        + " activity_id = 0, severity_id = 0, outcome = 'unknown', actor = '', action = '',"
-                        + " resources = [], address = '', account_id = '', cloud_region = '', ocsf_bytes = 0, ocsf = ''")
+        return SqlText.of(
+                        "UPDATE " + EventSchema.HOT
+                                + " SET source = '', uid = '', event_time = received, class_uid = 0,"
+                                + " activity_id = 0, severity_id = 0, outcome = 'unknown', actor = '', action = '',"
+                                + " resources = [], address = '', account_id = '', cloud_region = '', ocsf_bytes = 0, ocsf = ''")
                 .add(SqlText.within("log_index", indexes).add(" AND source <> ''"));
     }
 

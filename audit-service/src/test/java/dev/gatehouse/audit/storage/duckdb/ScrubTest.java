@@ -47,7 +47,9 @@ class ScrubTest {
 
         boolean done = table.table.scrub();
 
-        assertThat(before).as("DuckDB keeps what was replaced, so this is needed").isTrue();
+        assertThat(before)
+                .as("DuckDB keeps what was replaced, so this is needed")
+                .isTrue();
         assertThat(done).isTrue();
         assertThat(isInAFile()).isFalse();
     }
@@ -110,7 +112,9 @@ class ScrubTest {
     @Test
     void leavesNothingInParquetFilesEither() {
         table.addPlain(0, 5).add(TestEvent.at(5).actor(CANARY)).addPlain(6, 10);
-        table.table.archive().moveBefore(TestEvent.at(10).received().plusSeconds(10 * 86_400), new ParquetLimits(1_000, 1 << 20));
+        table.table
+                .archive()
+                .moveBefore(TestEvent.at(10).received().plusSeconds(10 * 86_400), new ParquetLimits(1_000, 1 << 20));
         table.table.erase(LongStream.of(4, 5).boxed().toList());
 
         table.table.scrub();
