@@ -1,9 +1,12 @@
 package dev.gatehouse.audit.http;
 
+import dev.gatehouse.audit.ingest.DeadLettersUnavailable;
 import dev.gatehouse.audit.ingest.InvalidEvent;
+import dev.gatehouse.audit.ingest.file.LedgerUnavailable;
 import dev.gatehouse.audit.log.LogUnavailable;
 import dev.gatehouse.audit.log.MalformedLog;
 import dev.gatehouse.audit.log.StorageFailed;
+import dev.gatehouse.audit.tlog.BrokenTree;
 import dev.gatehouse.service.http.OwnProblems;
 import dev.gatehouse.service.http.Problem;
 import dev.gatehouse.service.http.Problems;
@@ -26,6 +29,8 @@ public final class AuditProblems implements OwnProblems {
                                                 "The events can't be made durable now: " + text(e)
                                                         + ". Send them again.")
                                         .retryingAfter(Problems.RETRY_SECONDS);
+                            case DeadLettersUnavailable e -> unavailable("dead-letters-unavailable", e);
+                            case LedgerUnavailable e -> unavailable("ledger-unavailable", e);
                             case StorageFailed e ->
                                 new Problem(
                                                 503,
@@ -33,7 +38,7 @@ public final class AuditProblems implements OwnProblems {
                                                 "Unavailable",
                                                 "The log's storage does not answer.")
                                         .retryingAfter(Problems.RETRY_SECONDS);
-                            case MalformedLog e ->
+                            case MalformedLog _, BrokenTree _ ->
                                 new Problem(
                                         500,
                                         "log-damaged",
@@ -44,6 +49,10 @@ public final class AuditProblems implements OwnProblems {
                 .or(() -> failure instanceof CompletionException && failure.getCause() != null
                         ? of(failure.getCause())
                         : Optional.empty());
+    }
+
+    private static Problem unavailable(String type, Throwable failure) {
+        return new Problem(503, type, "Unavailable", text(failure)).retryingAfter(Problems.RETRY_SECONDS);
     }
 
     private static int status(InvalidEvent event) {
