@@ -12,9 +12,12 @@ import dev.gatehouse.audit.query.Histogram;
 import dev.gatehouse.audit.query.IndexedEvent;
 import dev.gatehouse.audit.query.TableListener;
 import dev.gatehouse.audit.query.VisibleSources;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The table in DuckDB: recent events in a database file, older ones in Parquet files that {@link ParquetArchive} moves
@@ -29,6 +32,7 @@ public final class DuckDbEventTable implements EventTable {
     private final TableReader reader;
     private final TableWriter writer;
     private final ParquetArchive archive;
+    private final KnownSources sources = new KnownSources();
 
     /** A table in a folder; nothing is opened yet. */
     public DuckDbEventTable(DuckDbSettings settings, TableListener listener) {
@@ -51,6 +55,7 @@ public final class DuckDbEventTable implements EventTable {
 
     @Override
     public void append(List<IndexedEvent> events) {
+        sources.add(events);
         writer.append(events);
     }
 
@@ -65,6 +70,11 @@ public final class DuckDbEventTable implements EventTable {
     }
 
     @Override
+    public Set<String> sources(Duration deadline) {
+        return sources.complete() ? sources.names() : reader.read("list sources", deadline, sources::read);
+    }
+
+    @Override
     public Histogram histogram(EventFilter filter, Duration width, Duration deadline) {
         return reader.read("count events", deadline, reading -> HistogramReader.count(reading, filter, width));
     }
@@ -75,7 +85,8 @@ public final class DuckDbEventTable implements EventTable {
     }
 
     @Override
-    public ExportResult writeParquet(EventFilter filter, ExportLimits limits, OutputStream target) {
+    public ExportResult writeParquet(
+            EventFilter filter, ExportLimits limits, Function<ExportResult, OutputStream> target) throws IOException {
         return new ParquetExportFile(database.settings().work(), reader).write(filter, limits, target);
     }
 

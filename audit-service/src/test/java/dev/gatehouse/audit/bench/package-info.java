@@ -1,0 +1,5 @@
+/** Measurements, to be run by hand; no test. */
+@NullMarked
+package dev.gatehouse.audit.bench;
+
+import org.jspecify.annotations.NullMarked;
