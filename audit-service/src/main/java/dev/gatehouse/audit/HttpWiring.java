@@ -7,6 +7,7 @@ import dev.gatehouse.audit.http.IngestRoute;
 import dev.gatehouse.audit.http.LogRoute;
 import dev.gatehouse.audit.ingest.EventLimits;
 import dev.gatehouse.audit.ingest.Ingest;
+import dev.gatehouse.audit.log.Cosignatures;
 import dev.gatehouse.audit.log.SealedLog;
 import dev.gatehouse.service.access.AuditTrail;
 import dev.gatehouse.service.access.BearerAuthenticator;
@@ -63,11 +64,18 @@ public class HttpWiring {
             Admission admission,
             Gatekeeper gate,
             SealedLog log,
+            Cosignatures cosignatures,
             RouteProblems problems,
             Workers workers,
             Settings settings) {
         return new LogRoute(
-                admission, gate, log, problems, workers, settings.log().open());
+                admission,
+                gate,
+                log,
+                cosignatures,
+                problems,
+                workers,
+                settings.log().open());
     }
 
     void routes(@Observes Router router, IngestRoute ingest, LogRoute log, RouteProblems problems) {

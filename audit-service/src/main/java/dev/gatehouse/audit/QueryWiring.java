@@ -10,7 +10,6 @@ import dev.gatehouse.audit.http.QueryRoute;
 import dev.gatehouse.audit.http.QueryThreads;
 import dev.gatehouse.audit.http.TailRoute;
 import dev.gatehouse.audit.http.Visibility;
-import dev.gatehouse.audit.log.Cosignatures;
 import dev.gatehouse.audit.log.EventProofs;
 import dev.gatehouse.audit.log.SealedLog;
 import dev.gatehouse.audit.query.EventQueries;
@@ -31,16 +30,13 @@ import dev.gatehouse.service.http.RouteProblems;
 import dev.gatehouse.service.local.DataFolder;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.Supplier;
 
 /** Puts the reading side together: the table of events, what fills it, and the routes that ask it. */
 public class QueryWiring {
@@ -49,15 +45,6 @@ public class QueryWiring {
 
     /** After the routes of this class that have a path of their own. */
     private static final int AFTER = FIRST + 1;
-
-    /** What the settings make; where it refuses them, they are named. */
-    private static <T> T named(Supplier<T> made) {
-        try {
-            return made.get();
-        } catch (IllegalArgumentException e) {
-            throw new ReadinessFailure("gatehouse.query", String.valueOf(e.getMessage()));
-        }
-    }
 
     @Produces
     @Singleton
@@ -69,14 +56,16 @@ public class QueryWiring {
     @Singleton
     DuckDbEventTable table(DataFolder folder, Settings settings, QueryMetrics metrics) {
         Settings.Query query = settings.query();
-        return named(() -> new DuckDbEventTable(
-                new DuckDbSettings(
-                        folder.resolve("table").toAbsolutePath().normalize(),
-                        query.memoryBytes(),
-                        query.spillBytes(),
-                        query.threads(),
-                        query.atOnce() + query.exports().atOnce()),
-                metrics));
+        return Made.named(
+                "gatehouse.query",
+                () -> new DuckDbEventTable(
+                        new DuckDbSettings(
+                                folder.resolve("table").toAbsolutePath().normalize(),
+                                query.memoryBytes(),
+                                query.spillBytes(),
+                                query.threads(),
+                                query.atOnce() + query.exports().atOnce()),
+                        metrics));
     }
 
     @Produces
@@ -102,13 +91,15 @@ public class QueryWiring {
         Settings.Query query = settings.query();
         return new EventQueries(
                 table,
-                named(() -> new QueryLimits(
-                        query.maxRows(),
-                        query.maxPageBytes(),
-                        query.maxRange(),
-                        query.deadline(),
-                        query.maxText(),
-                        query.maxBuckets())),
+                Made.named(
+                        "gatehouse.query",
+                        () -> new QueryLimits(
+                                query.maxRows(),
+                                query.maxPageBytes(),
+                                query.maxRange(),
+                                query.deadline(),
+                                query.maxText(),
+                                query.maxBuckets())),
                 metrics);
     }
 
@@ -128,8 +119,10 @@ public class QueryWiring {
     @Produces
     @Singleton
     QueryThreads queryThreads(Settings settings) {
-        return named(() -> new QueryThreads(
-                settings.query().atOnce(), settings.query().exports().atOnce()));
+        return Made.named(
+                "gatehouse.query",
+                () -> new QueryThreads(
+                        settings.query().atOnce(), settings.query().exports().atOnce()));
     }
 
     @Produces
@@ -168,13 +161,6 @@ public class QueryWiring {
 
     @Produces
     @Singleton
-    @DefaultBean
-    EventProofs eventProofs(SealedLog log) {
-        return new EventProofs(log, new Cosignatures(1), Duration.ofSeconds(2));
-    }
-
-    @Produces
-    @Singleton
     EventRoute eventRoute(
             Admitted admitted,
             Visibility visibility,
@@ -195,15 +181,17 @@ public class QueryWiring {
             EventQueries queries,
             Freshness freshness,
             QueryThreads threads,
+            SealedLog log,
             AuditTrail trail,
             Settings settings,
             InstantSource clock) {
         Settings.Exports exports = settings.query().exports();
-        ExportLimits limits = named(() -> new ExportLimits(exports.maxRows(), exports.maxBytes(), exports.deadline()));
+        ExportLimits limits = Made.named(
+                "gatehouse.query", () -> new ExportLimits(exports.maxRows(), exports.maxBytes(), exports.deadline()));
         return new ExportRoute(
                 admitted,
                 visibility,
-                new ExportFormats(queries, limits),
+                new ExportFormats(queries, limits, log),
                 freshness,
                 threads,
                 trail,
@@ -228,7 +216,9 @@ public class QueryWiring {
                 log,
                 new SafeNormalizer(new OcsfNormalizer(), metrics::notNormalized),
                 trail,
-                named(() -> new TailRoute.Limits(query.streams(), query.heartbeat(), query.patience())));
+                Made.named(
+                        "gatehouse.query",
+                        () -> new TailRoute.Limits(query.streams(), query.heartbeat(), query.patience())));
         Gauge.builder("gatehouse.query.streams", route, TailRoute::streams)
                 .description("Streams of events that are open")
                 .register(registry);

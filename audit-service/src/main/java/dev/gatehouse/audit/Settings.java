@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The service's settings, {@code gatehouse.*}; as environment variables {@code GATEHOUSE_*}. Each has a default, or a
@@ -55,6 +56,14 @@ public interface Settings {
     Ingest ingest();
 
     Log log();
+
+    Detect detect();
+
+    DeadLetters deadLetters();
+
+    Intake intake();
+
+    Digest digest();
 
     Query query();
 
@@ -189,6 +198,224 @@ public interface Settings {
         /** Whether checkpoint and tiles are served to anybody: they hold commitments, and no event. */
         @WithDefault("false")
         boolean open();
+
+        /** How long a proof waits until its event is sealed. */
+        @WithDefault("5s")
+        Duration proofPatience();
+
+        /** Who is asked to cosign the checkpoints; nobody where empty. */
+        List<WitnessAddress> witnesses();
+
+        /** How often each witness is asked, at most. */
+        @WithDefault("10s")
+        Duration witnessInterval();
+
+        /** How long a witness's answer may take. */
+        @WithDefault("5s")
+        Duration witnessTimeout();
+
+        /** How many witnesses make a checkpoint a witnessed one. */
+        @WithDefault("1")
+        int witnessQuorum();
+    }
+
+    /** One witness of the log (C2SP tlog-witness). */
+    interface WitnessAddress {
+        /** Its key, in the text form of a verifier key for cosignatures: {@code name+id+base64}. */
+        String vkey();
+
+        /** Where it is asked: {@code /add-checkpoint} is added. An https URL, or an http one of this machine. */
+        URI url();
+    }
+
+    /** Rules over events, and what becomes of what they find. See RULES.md. */
+    interface Detect {
+        /** Whether events are held against rules. Rules can be read and tried on past events all the same. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** A folder of rules of your own, beside the shipped ones. */
+        Optional<Path> rules();
+
+        /** The ids of rules that do not run. */
+        Optional<List<UUID>> disabled();
+
+        /** Where detections go, besides the log of events: lines of the service's log, or a webhook. */
+        @WithDefault("log")
+        Optional<List<Sink>> sinks();
+
+        /** The least level that sinks get; all detections are events of the log. */
+        @WithDefault("low")
+        String sinkLevel();
+
+        /** How often one detection is sent to a sink before it is passed over, which is an event of the log. */
+        @WithDefault("30")
+        int maxAttempts();
+
+        /** Groups of a threshold, and dedupe windows, that are kept for a rule. */
+        @WithDefault("10000")
+        int maxGroups();
+
+        /** Events that are counted for a rule in all its groups. */
+        @WithDefault("100000")
+        int maxCounted();
+
+        /** How long a group is kept beyond its timespan, for events that come late. */
+        @WithDefault("1h")
+        Duration lateness();
+
+        /** Events that are taken from the log at once. */
+        @WithDefault("1000")
+        int batchEvents();
+
+        /** Their bytes. */
+        @WithDefault("8388608")
+        long batchBytes();
+
+        Webhook webhook();
+
+        Backtests backtest();
+    }
+
+    /** Where detections can go. */
+    enum Sink {
+        LOG,
+        WEBHOOK
+    }
+
+    /** The webhook that gets detections. */
+    interface Webhook {
+        /** Its address: https, or http on this machine. */
+        Optional<URI> url();
+
+        /** The file with its secret: {@code whsec_} and base64; not readable by others. */
+        Optional<Path> secretFile();
+
+        /** For connecting, and for the whole answer. */
+        @WithDefault("5s")
+        Duration timeout();
+    }
+
+    /** Rules over events of the past. */
+    interface Backtests {
+        /** Events that one run looks at. */
+        @WithDefault("1000000")
+        long maxEvents();
+
+        /** How long one run takes. */
+        @WithDefault("20s")
+        Duration maxTime();
+
+        /** Runs at a time. */
+        @WithDefault("2")
+        int concurrent();
+    }
+
+    /** What came in and is no event. Where there is no room, senders are told, and folders wait. */
+    interface DeadLetters {
+        /** Letters that are kept. */
+        @WithDefault("10000")
+        int maxCount();
+
+        /** Bytes of all of them on disk. */
+        @WithDefault("268435456")
+        long maxBytes();
+
+        /** Bytes of one that are kept; of a longer one the first ones, and it can't be retried. */
+        @WithDefault("8388608")
+        int maxKeptBytes();
+
+        /** How long a letter waits for somebody to look at it. */
+        @WithDefault("90d")
+        Duration maxAge();
+    }
+
+    /** Files that are taken in from a folder. */
+    interface Intake {
+        /** What becomes of files that are done with. */
+        enum After {
+            /** They go to {@code done} or {@code failed} below the folder. */
+            MOVE,
+            /** They stay where they are. */
+            KEEP
+        }
+
+        /** The folder; none is watched where absent. */
+        Optional<Path> folder();
+
+        /** The bucket that the folder mirrors, so that a file's path below it is its key. */
+        Optional<String> bucket();
+
+        @WithDefault("move")
+        After after();
+
+        /** How often the folder is looked through; a file is taken when two looks saw it alike. */
+        @WithDefault("5s")
+        Duration interval();
+
+        /** How long the log may take to make a batch of a file's events durable. */
+        @WithDefault("30s")
+        Duration patience();
+
+        /** The accounts whose records are taken; all where absent. S3 access logs name a bucket, and no account. */
+        Optional<List<String>> accounts();
+
+        /** Files that one look takes. */
+        @WithDefault("10000")
+        int maxFiles();
+
+        /** Bytes that a file may have as it is stored. */
+        @WithDefault("67108864")
+        int maxStoredBytes();
+
+        /** Bytes that it may have inflated. */
+        @WithDefault("268435456")
+        int maxInflatedBytes();
+
+        /** How many times its size a compressed file may have when it is inflated. */
+        @WithDefault("250")
+        int maxRatio();
+
+        /** Records, or lines, that a file may have. */
+        @WithDefault("1000000")
+        int maxRecords();
+
+        /** Bytes that a record of CloudTrail's may have. */
+        @WithDefault("2097152")
+        int maxRecordBytes();
+
+        /** Levels of nesting that it may have. */
+        @WithDefault("100")
+        int maxDepth();
+
+        /** Bytes that a line of the other formats may have. */
+        @WithDefault("32768")
+        int maxLineBytes();
+
+        /** How long the ledger remembers a file, and so how far back completeness is told. */
+        @WithDefault("400d")
+        Duration rememberFor();
+    }
+
+    /** CloudTrail's digests. */
+    interface Digest {
+        /** The folder of CloudTrail's public keys; without it no digest can be checked, and all wait for their keys. */
+        Optional<Path> keys();
+
+        /** The regions whose chains of digests are walked; all where absent. */
+        Optional<List<String>> regions();
+
+        /** How often chains are walked; for that the folder must mirror a bucket. */
+        @WithDefault("1h")
+        Duration walkInterval();
+
+        /** How far back a walk goes. */
+        @WithDefault("7d")
+        Duration walkBack();
+
+        /** Digests that one walk visits. */
+        @WithDefault("20000")
+        int maxDigests();
     }
 
     /** How events are found again. */

@@ -1,12 +1,9 @@
 package dev.gatehouse.audit;
 
-import dev.gatehouse.audit.event.ByteSlice;
 import dev.gatehouse.audit.ingest.EventLimits;
 import dev.gatehouse.audit.ingest.EventReader;
 import dev.gatehouse.audit.ingest.Ingest;
-import dev.gatehouse.audit.ingest.IngestReport;
 import dev.gatehouse.audit.ingest.Rejects;
-import dev.gatehouse.audit.ingest.Sender;
 import dev.gatehouse.audit.log.SealedLog;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -44,14 +41,5 @@ public class Wiring {
     @Singleton
     Ingest ingest(SealedLog log, EventLimits limits, Rejects rejects) {
         return new Ingest(log, new EventReader(limits), limits, BATCH, rejects);
-    }
-
-    @Produces
-    @Singleton
-    Rejects rejects() {
-        return new Rejects() {
-            @Override
-            public void keep(Sender sender, IngestReport.Rejected rejected, ByteSlice raw) {}
-        };
     }
 }

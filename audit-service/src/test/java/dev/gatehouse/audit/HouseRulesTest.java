@@ -24,7 +24,7 @@ class HouseRulesTest {
     private static final String[] FEATURES =
             FEATURE_NAMES.stream().map(name -> ROOT + "." + name + "..").toArray(String[]::new);
     private static final String[] ADAPTERS = {
-        ROOT + ".storage.local..", ROOT + ".storage.duckdb..", ROOT + ".storage.aws.."
+        ROOT + ".storage.local..", ROOT + ".storage.web..", ROOT + ".storage.duckdb..", ROOT + ".storage.aws.."
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /** Says what a rule would have found in events of the past. Nothing is appended and nothing is sent. */
 public final class Backtest {
@@ -38,6 +38,15 @@ public final class Backtest {
         }
     }
 
+    /**
+     * Which events are looked at.
+     *
+     * @param from the earliest event time
+     * @param to the event time before which they are looked at
+     * @param sources whether events of a source are
+     */
+    public record Scope(Instant from, Instant to, Predicate<String> sources) {}
+
     /** Why a run ended. */
     public enum Ending {
         /** All events were looked at. */
@@ -52,11 +61,12 @@ public final class Backtest {
      * What a rule would have found.
      *
      * @param ending whether all events were looked at
-     * @param events how many of the events were looked at and in the range of time
+     * @param events how many of the events were looked at and in the scope
      * @param unreadable how many of them are no JSON
      * @param matches how many are the rule's, or for a correlation those of the rules that it counts
      * @param detections how often it would have been raised
      * @param suppressed how often its dedupe window would have kept it from that
+     * @param next the index after the last event that was looked at; where there was none, 0
      * @param firstMatches the first of the matches
      * @param firstDetections the first of the detections
      */
@@ -67,6 +77,7 @@ public final class Backtest {
             long matches,
             long detections,
             long suppressed,
+            long next,
             List<EventRef> firstMatches,
             List<Detection> firstDetections) {
         public Report {
@@ -80,18 +91,15 @@ public final class Backtest {
      *
      * @param rules the set that the rule is in
      * @param rule the rule; one that otherwise feeds correlations only is raised here
-     * @param events in the log's order; closed by the caller
-     * @param from the earliest event time
-     * @param to the event time before which events are looked at
+     * @param events in the log's order
      */
-    public Report run(RuleSet rules, SigmaRule rule, Stream<LoggedEvent> events, Instant from, Instant to) {
+    public Report run(RuleSet rules, SigmaRule rule, Iterator<LoggedEvent> events, Scope scope) {
         List<SigmaRule> needed = new ArrayList<>(rules.bases(rule));
         needed.add(rule);
         Tally tally = new Tally(rule, limits.shown());
         Detector detector = new Detector(RuleSet.of(needed), DetectionLimits.DEFAULT, tally);
         Instant deadline = clock.instant().plus(limits.time());
-        long looked = 0;
-        for (Iterator<LoggedEvent> all = events.iterator(); all.hasNext(); looked++) {
+        for (long looked = 0; events.hasNext(); looked++) {
             if (looked == limits.events()) {
                 return tally.report(Ending.TOO_MANY_EVENTS);
             }
@@ -99,17 +107,20 @@ public final class Backtest {
                     && clock.instant().isAfter(deadline)) {
                 return tally.report(Ending.TOO_LATE);
             }
-            LoggedEvent event = all.next();
-            if (isIn(event, from, to)) {
+            LoggedEvent event = events.next();
+            tally.next = event.index() + 1;
+            if (isIn(event, scope)) {
                 tally.found(detector.accept(event));
             }
         }
         return tally.report(Ending.COMPLETE);
     }
 
-    private static boolean isIn(LoggedEvent logged, Instant from, Instant to) {
+    private static boolean isIn(LoggedEvent logged, Scope scope) {
         return logged.event()
-                .filter(event -> !event.time().isBefore(from) && event.time().isBefore(to))
+                .filter(event ->
+                        !event.time().isBefore(scope.from()) && event.time().isBefore(scope.to()))
+                .filter(event -> scope.sources().test(event.key().source()))
                 .isPresent();
     }
 
@@ -124,6 +135,7 @@ public final class Backtest {
         private long lastMatch = -1;
         private long detections;
         private long suppressed;
+        private long next;
 
         private Tally(SigmaRule rule, int shown) {
             this.rule = rule;
@@ -170,7 +182,7 @@ public final class Backtest {
 
         private Report report(Ending ending) {
             return new Report(
-                    ending, events, unreadable, matches, detections, suppressed, firstMatches, firstDetections);
+                    ending, events, unreadable, matches, detections, suppressed, next, firstMatches, firstDetections);
         }
     }
 }

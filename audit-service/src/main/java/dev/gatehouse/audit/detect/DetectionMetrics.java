@@ -10,7 +10,7 @@ public interface DetectionMetrics {
     /** An event was held against the rules. */
     default void evaluated() {}
 
-    /** An event's bytes could not be read as JSON; no rule saw it. */
+    /** An event's bytes could not be read as JSON, or a rule failed on it: not all rules saw it. */
     default void unreadable() {}
 
     /** An event is one of a rule's. */
@@ -29,7 +29,7 @@ public interface DetectionMetrics {
     default void conflict() {}
 
     /** The log or the state could not be reached; it is tried again. */
-    default void unavailable() {}
+    default void unavailable(RuntimeException cause) {}
 
     /** A sink took a detection. */
     default void delivered(String sink) {}
@@ -37,6 +37,6 @@ public interface DetectionMetrics {
     /** A sink did not take a detection now; it is tried again. */
     default void retried(String sink) {}
 
-    /** A sink will never take a detection; it was passed over. */
+    /** A sink will never take a detection, or did not for long enough; it was passed over. */
     default void passedOver(String sink) {}
 }

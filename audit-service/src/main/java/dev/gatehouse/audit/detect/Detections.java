@@ -7,6 +7,8 @@ import dev.gatehouse.audit.log.EventLog;
 import dev.gatehouse.audit.log.LogReader;
 import dev.gatehouse.audit.log.LogUnavailable;
 import dev.gatehouse.audit.log.LoggedEvent;
+import dev.gatehouse.audit.log.MalformedLog;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -20,33 +22,44 @@ import java.util.concurrent.CompletionException;
  */
 public final class Detections {
     private static final int APPEND = 500;
-    private static final long PAUSE_MILLIS = 1_000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final long LOOK_AROUND_MILLIS = 250;
 
     private final LogReader reader;
     private final EventLog log;
     private final DetectionState state;
     private final DetectionLimits limits;
     private final DetectionMetrics metrics;
+    private final StopSignal stop;
     private final Detector detector;
     private final List<Event> pending = new ArrayList<>();
-    private long position;
+    private volatile long position;
     private int unsaved;
 
-    /** Takes up where the state says; where it says nothing, at the log's beginning. */
+    /**
+     * Takes up where the state says; where it says nothing, at the log's beginning.
+     *
+     * @throws MalformedLog the state is not what was written, or is that of a longer log
+     */
     public Detections(
             RuleSet rules,
             LogReader reader,
             EventLog log,
             DetectionState state,
             DetectionLimits limits,
-            DetectionMetrics metrics) {
+            DetectionMetrics metrics,
+            StopSignal stop) {
         this.reader = reader;
         this.log = log;
         this.state = state;
         this.limits = limits;
         this.metrics = metrics;
+        this.stop = stop;
         this.detector = new Detector(rules, limits, metrics);
         state.load().ifPresent(saved -> {
+            if (saved.position() > reader.size()) {
+                throw new MalformedLog("the detections' state is that of a longer log");
+            }
             position = saved.position();
             Snapshot.restore(saved.memory(), detector);
         });
@@ -67,7 +80,7 @@ public final class Detections {
         finish();
         List<LoggedEvent> events = reader.read(position, limits.batchEvents(), limits.batchBytes());
         for (LoggedEvent event : events) {
-            detector.accept(event).forEach(detection -> pending.add(detection.event()));
+            pending.addAll(found(event));
             position = event.index() + 1;
             unsaved++;
         }
@@ -75,17 +88,30 @@ public final class Detections {
         return events.size();
     }
 
-    /** Goes on until the thread is interrupted. */
+    /** One event on which a rule fails must not keep all that follow from the rules. */
+    private List<Event> found(LoggedEvent event) {
+        try {
+            return detector.accept(event).stream().map(Detection::event).toList();
+        } catch (RuntimeException defect) {
+            metrics.unreadable();
+            return List.of();
+        }
+    }
+
+    /** Goes on until the signal is given, and saves how far it is. */
     public void run() throws InterruptedException {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!stop.isGiven()) {
             try {
                 if (step() == 0) {
-                    reader.awaitMoreThan(position, PAUSE_MILLIS);
+                    reader.awaitMoreThan(position, LOOK_AROUND_MILLIS);
                 }
             } catch (RuntimeException e) {
-                metrics.unavailable();
-                Thread.sleep(PAUSE_MILLIS);
+                metrics.unavailable(e);
+                stop.pause(PAUSE);
             }
+        }
+        if (pending.isEmpty()) {
+            save();
         }
     }
 
@@ -102,7 +128,7 @@ public final class Detections {
     }
 
     /** Saves how far it is; for a stop that is no crash. */
-    public void save() {
+    void save() {
         state.save(new DetectionState.Saved(position, Snapshot.write(detector)));
         unsaved = 0;
     }

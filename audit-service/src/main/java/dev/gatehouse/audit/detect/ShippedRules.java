@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.gatehouse.audit.detect.sigma.InvalidRule;
 import dev.gatehouse.audit.detect.sigma.SigmaParser;
 import dev.gatehouse.audit.detect.sigma.SigmaRule;
+import dev.gatehouse.audit.event.ByteSlice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,6 +33,13 @@ public final class ShippedRules {
             }
         }
         return rules;
+    }
+
+    /** Their files, in the index's order. */
+    public static List<RuleFile> files() {
+        return names().stream()
+                .map(name -> new RuleFile(name, RuleFile.Origin.SHIPPED, ByteSlice.of(bytes(name))))
+                .toList();
     }
 
     /** The files' names. */

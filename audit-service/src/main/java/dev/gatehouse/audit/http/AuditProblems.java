@@ -1,12 +1,15 @@
 package dev.gatehouse.audit.http;
 
+import dev.gatehouse.audit.ingest.DeadLettersUnavailable;
 import dev.gatehouse.audit.ingest.InvalidEvent;
+import dev.gatehouse.audit.ingest.file.LedgerUnavailable;
 import dev.gatehouse.audit.log.LogUnavailable;
 import dev.gatehouse.audit.log.MalformedLog;
 import dev.gatehouse.audit.log.StorageFailed;
 import dev.gatehouse.audit.query.QueryRefused;
 import dev.gatehouse.audit.query.QueryTimedOut;
 import dev.gatehouse.audit.query.TableUnavailable;
+import dev.gatehouse.audit.tlog.BrokenTree;
 import dev.gatehouse.service.http.OwnProblems;
 import dev.gatehouse.service.http.Problem;
 import dev.gatehouse.service.http.Problems;
@@ -31,6 +34,8 @@ public final class AuditProblems implements OwnProblems {
                                                 "The events can't be made durable now: " + text(e)
                                                         + ". Send them again.")
                                         .retryingAfter(Problems.RETRY_SECONDS);
+                            case DeadLettersUnavailable e -> unavailable("dead-letters-unavailable", e);
+                            case LedgerUnavailable e -> unavailable("ledger-unavailable", e);
                             case StorageFailed e ->
                                 new Problem(
                                                 503,
@@ -59,7 +64,7 @@ public final class AuditProblems implements OwnProblems {
                                                 "Unavailable",
                                                 "The table of events can't answer now; the log itself goes on.")
                                         .retryingAfter(Problems.RETRY_SECONDS);
-                            case MalformedLog e ->
+                            case MalformedLog _, BrokenTree _ ->
                                 new Problem(
                                         500,
                                         "log-damaged",
@@ -70,6 +75,10 @@ public final class AuditProblems implements OwnProblems {
                 .or(() -> failure instanceof CompletionException && failure.getCause() != null
                         ? of(failure.getCause())
                         : Optional.empty());
+    }
+
+    private static Problem unavailable(String type, Throwable failure) {
+        return new Problem(503, type, "Unavailable", text(failure)).retryingAfter(Problems.RETRY_SECONDS);
     }
 
     private static int status(InvalidEvent event) {

@@ -1,11 +1,15 @@
 package dev.gatehouse.audit.http;
 
+import dev.gatehouse.audit.log.SealedLog;
+import dev.gatehouse.audit.log.verify.VerifiableBundle;
+import dev.gatehouse.audit.query.BundleExport;
 import dev.gatehouse.audit.query.CsvFormat;
 import dev.gatehouse.audit.query.EventFilter;
 import dev.gatehouse.audit.query.EventQueries;
 import dev.gatehouse.audit.query.ExportLimits;
 import dev.gatehouse.audit.query.ExportResult;
 import dev.gatehouse.audit.query.NdjsonFormat;
+import dev.gatehouse.audit.query.RowExport;
 import dev.gatehouse.audit.query.RowFormat;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,17 +20,20 @@ import java.util.function.Consumer;
 public final class ExportFormats {
     private final EventQueries queries;
     private final ExportLimits limits;
+    private final BundleExport bundles;
 
-    public ExportFormats(EventQueries queries, ExportLimits limits) {
+    public ExportFormats(EventQueries queries, ExportLimits limits, SealedLog log) {
         this.queries = queries;
         this.limits = limits;
+        this.bundles = new BundleExport(log, limits);
     }
 
     /** A form. */
     enum Format {
         NDJSON("application/x-ndjson"),
         CSV("text/csv; charset=utf-8; header=present"),
-        PARQUET("application/vnd.apache.parquet");
+        PARQUET("application/vnd.apache.parquet"),
+        BUNDLE(VerifiableBundle.MEDIA_TYPE);
 
         private final String contentType;
 
@@ -45,7 +52,7 @@ public final class ExportFormats {
 
         /** What a file's name ends with. */
         String extension() {
-            return word();
+            return this == BUNDLE ? "zip" : word();
         }
     }
 
@@ -69,10 +76,11 @@ public final class ExportFormats {
                     known.accept(result);
                     return target;
                 });
+            case BUNDLE -> queries.export(filter, limits.deadline(), scan -> bundles.write(scan, target));
         };
     }
 
     private ExportResult lines(RowFormat format, EventFilter filter, OutputStream target) throws IOException {
-        return queries.export(filter, format, limits, target);
+        return queries.export(filter, limits.deadline(), scan -> RowExport.write(scan, format, limits, target));
     }
 }

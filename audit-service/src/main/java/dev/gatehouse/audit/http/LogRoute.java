@@ -2,6 +2,8 @@ package dev.gatehouse.audit.http;
 
 import dev.gatehouse.audit.access.Capabilities;
 import dev.gatehouse.audit.access.Gatekeeper;
+import dev.gatehouse.audit.log.Cosignatures;
+import dev.gatehouse.audit.log.SealedCheckpoint;
 import dev.gatehouse.audit.log.SealedLog;
 import dev.gatehouse.audit.tlog.TilePath;
 import dev.gatehouse.service.access.Caller;
@@ -23,6 +25,7 @@ public final class LogRoute {
     private final Admission admission;
     private final Gatekeeper gate;
     private final SealedLog log;
+    private final Cosignatures cosignatures;
     private final RouteProblems problems;
     private final Executor workers;
     private final boolean open;
@@ -32,29 +35,37 @@ public final class LogRoute {
             Admission admission,
             Gatekeeper gate,
             SealedLog log,
+            Cosignatures cosignatures,
             RouteProblems problems,
             Executor workers,
             boolean open) {
         this.admission = admission;
         this.gate = gate;
         this.log = log;
+        this.cosignatures = cosignatures;
         this.problems = problems;
         this.workers = workers;
         this.open = open;
     }
 
-    /** Serves the newest checkpoint. */
+    /** Serves the newest checkpoint, with the cosignatures that are there of it. */
     public void checkpoint(RoutingContext context) {
-        serve(
-                context,
-                () -> log.checkpoint()
-                        .ifPresentOrElse(
-                                newest -> send(
-                                        context,
-                                        "text/plain; charset=utf-8",
-                                        SHORT,
-                                        newest.note().bytes()),
-                                () -> problems.send(context, Problems.NOT_FOUND)));
+        serve(context, () -> send(context, log.checkpoint().map(cosignatures::attach)));
+    }
+
+    /** Serves the newest checkpoint that enough witnesses have cosigned: 404 where there is none. */
+    public void witnessed(RoutingContext context) {
+        serve(context, () -> send(context, cosignatures.witnessed()));
+    }
+
+    private void send(RoutingContext context, Optional<SealedCheckpoint> checkpoint) {
+        checkpoint.ifPresentOrElse(
+                found -> send(
+                        context,
+                        "text/plain; charset=utf-8",
+                        SHORT,
+                        found.note().bytes()),
+                () -> problems.send(context, Problems.NOT_FOUND));
     }
 
     /** Serves a tile or an entry bundle. */

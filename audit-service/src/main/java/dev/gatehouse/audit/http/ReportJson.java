@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 
 /**
  * The answer to events that were sent: {@code accepted} and {@code duplicates} (of those), a receipt for each accepted
- * one, and each rejected one by its line.
+ * one, and each rejected one by its line, with whether it is kept as a dead letter.
  */
 final class ReportJson {
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -57,6 +57,7 @@ final class ReportJson {
         }
         json.writeStringField("error", rejected.reason());
         json.writeStringField("detail", rejected.detail());
+        json.writeBooleanField("kept", rejected.kept());
         json.writeEndObject();
     }
 

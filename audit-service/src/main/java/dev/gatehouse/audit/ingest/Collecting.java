@@ -17,7 +17,10 @@ import java.util.concurrent.CompletionException;
 /** The events of one request on their way: handed to the log in batches, a few of which are under way at a time. */
 final class Collecting {
     private static final int UNDER_WAY = 4;
-    private static final ByteSlice GONE = ByteSlice.of(new byte[0]);
+    /** Rejected ones that wait to be kept, so that a disk syncs some of them together. */
+    private static final int MAX_UNKEPT = 256;
+
+    private static final long MAX_UNKEPT_BYTES = 4L << 20;
 
     private final Ingest ingest;
     private final EventLog log;
@@ -28,6 +31,8 @@ final class Collecting {
     private final Deque<Sent> underWay = new ArrayDeque<>();
     private final List<IngestReport.Accepted> accepted = new ArrayList<>();
     private final List<IngestReport.Rejected> rejected = new ArrayList<>();
+    private final List<Unkept> unkept = new ArrayList<>();
+    private long unkeptBytes;
     private List<Placed> open = new ArrayList<>();
 
     Collecting(Ingest ingest, EventLog log, Sender sender, int batch, EventLimits limits, Rejects rejects) {
@@ -41,6 +46,8 @@ final class Collecting {
 
     private record Placed(int line, Event event) {}
 
+    private record Unkept(Optional<String> uid, Rejects.Reject reject) {}
+
     private record Sent(List<Placed> events, CompletableFuture<List<AppendResult>> results) {}
 
     void add(int line, Lines.Line text) {
@@ -51,13 +58,13 @@ final class Collecting {
                 }
             }
             case Lines.Line.TooLong() ->
-                reject(
-                        new IngestReport.Rejected(
-                                line,
-                                Optional.empty(),
-                                "too-large",
-                                "the event has more than " + limits.maxEventBytes() + " bytes"),
-                        GONE);
+                // Its bytes were passed over, so there is nothing to keep.
+                rejected.add(new IngestReport.Rejected(
+                        line,
+                        Optional.empty(),
+                        "too-large",
+                        "the event has more than " + limits.maxEventBytes() + " bytes",
+                        false));
         }
     }
 
@@ -78,16 +85,32 @@ final class Collecting {
                 // The sender's policies are wrong, not its event: it keeps what it has and tries again.
                 throw e;
             }
-            reject(new IngestReport.Rejected(line, Optional.empty(), e.reason(), e.detail()), raw);
+            reject(Optional.empty(), new Rejects.Reject(line, e.reason(), e.detail(), raw));
         }
         if (open.size() == batch) {
             send();
         }
     }
 
-    private void reject(IngestReport.Rejected problem, ByteSlice raw) {
-        rejects.keep(sender, problem, raw);
-        rejected.add(problem);
+    private void reject(Optional<String> uid, Rejects.Reject reject) {
+        unkept.add(new Unkept(uid, reject));
+        unkeptBytes += reject.raw().length();
+        if (unkept.size() >= MAX_UNKEPT || unkeptBytes >= MAX_UNKEPT_BYTES) {
+            keep();
+        }
+    }
+
+    private void keep() {
+        if (unkept.isEmpty()) {
+            return;
+        }
+        boolean kept = rejects.keep(sender, unkept.stream().map(Unkept::reject).toList());
+        for (Unkept one : unkept) {
+            Rejects.Reject reject = one.reject();
+            rejected.add(new IngestReport.Rejected(reject.line(), one.uid(), reject.reason(), reject.detail(), kept));
+        }
+        unkept.clear();
+        unkeptBytes = 0;
     }
 
     private void send() {
@@ -103,11 +126,15 @@ final class Collecting {
         }
     }
 
-    /** Waits until all that was added is durable. */
+    /** Waits until all that was added is durable, in the log or as dead letters. */
     void finish() {
-        send();
-        while (!underWay.isEmpty()) {
-            settle(underWay.removeFirst());
+        try {
+            send();
+            while (!underWay.isEmpty()) {
+                settle(underWay.removeFirst());
+            }
+        } finally {
+            keep();
         }
     }
 
@@ -137,13 +164,12 @@ final class Collecting {
                 accepted.add(new IngestReport.Accepted(placed.line(), uid, receipt, true));
             case AppendResult.Conflict(var receipt) ->
                 reject(
-                        new IngestReport.Rejected(
+                        Optional.of(uid),
+                        new Rejects.Reject(
                                 placed.line(),
-                                Optional.of(uid),
                                 "conflict",
-                                "another event of this source and uid is in the log, with the index "
-                                        + receipt.index()),
-                        placed.event().raw());
+                                "another event of this source and uid is in the log, with the index " + receipt.index(),
+                                placed.event().raw()));
         }
     }
 

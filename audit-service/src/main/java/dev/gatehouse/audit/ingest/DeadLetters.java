@@ -26,6 +26,9 @@ public interface DeadLetters {
      */
     List<KeptLetter> list(Optional<String> after, int max);
 
+    /** A letter without its bytes; empty where there is no such letter. */
+    Optional<KeptLetter> find(String id);
+
     /** A letter with the bytes that are kept of it; empty where there is no such letter. */
     Optional<DeadLetter> read(String id);
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Takes in events that are sent. What is no event, or may not be sent by who sends it, is rejected alone: the others of its
- * request are in the log, and it is kept as a dead letter. Safe for use by many threads.
+ * Takes in events that are sent. What is no event is rejected alone: the others of its request are in the log, and it is
+ * kept as a dead letter, or the report says that it is not. Safe for use by many threads.
  */
 public final class Ingest {
     static final String SOURCE_NOT_ALLOWED = "source-not-allowed";
@@ -68,8 +68,12 @@ public final class Ingest {
     public IngestReport array(byte[] body, Sender sender) {
         Collecting collecting = collecting(sender);
         int line = 0;
-        for (ByteSlice element : JsonArray.elements(body, limits.maxEvents())) {
-            collecting.add(++line, element);
+        try {
+            for (ByteSlice element : JsonArray.elements(body, limits.maxEvents())) {
+                collecting.add(++line, element);
+            }
+        } finally {
+            collecting.finish();
         }
         return collecting.report();
     }

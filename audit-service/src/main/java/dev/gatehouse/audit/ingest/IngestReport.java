@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of the events of a request. All that were accepted are durable, and all that were rejected are kept as dead
- * letters.
+ * What became of the events of a request. All that were accepted are durable. Of those that were rejected, each says whether
+ * it is kept as a dead letter; where it is not, only its sender has it.
  *
  * @param accepted in the order of the request
  * @param rejected in the order of the request
@@ -34,6 +34,7 @@ public record IngestReport(List<Accepted> accepted, List<Rejected> rejected) {
      * @param uid the source's name for it, where it could be read
      * @param reason a stable word
      * @param detail a sentence that quotes nothing of it
+     * @param kept whether it is durable as a dead letter, at least its beginning
      */
-    public record Rejected(int line, Optional<String> uid, String reason, String detail) {}
+    public record Rejected(int line, Optional<String> uid, String reason, String detail, boolean kept) {}
 }

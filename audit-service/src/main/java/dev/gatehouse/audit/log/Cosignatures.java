@@ -4,6 +4,7 @@ import dev.gatehouse.audit.tlog.NoteSignature;
 import dev.gatehouse.audit.tlog.SignedNote;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What witnesses have signed of a log's checkpoints. It holds nothing up: a checkpoint is published without them, and
@@ -23,24 +24,37 @@ public final class Cosignatures {
     }
 
     /**
-     * Adds cosignatures that have been checked; those of a checkpoint older than the last are not kept.
+     * Adds cosignatures that have been checked, in the place of older ones of the same keys. Those of a checkpoint smaller
+     * than the last are not kept.
      *
      * @param checkpoint the log's checkpoint, as it was published
-     * @param cosignatures at most one of each witness; none is a second one for this checkpoint
+     * @param made at most one of each witness
      */
-    public synchronized void add(SealedCheckpoint checkpoint, List<NoteSignature> cosignatures) {
+    public synchronized void add(SealedCheckpoint checkpoint, List<NoteSignature> made) {
         long size = latest.map(last -> last.checkpoint().size()).orElse(0L);
-        if (cosignatures.isEmpty() || checkpoint.checkpoint().size() < size) {
+        if (made.isEmpty() || checkpoint.checkpoint().size() < size) {
             return;
         }
-        SealedCheckpoint base = attach(checkpoint);
-        SealedCheckpoint signed = new SealedCheckpoint(base.note().with(cosignatures), base.checkpoint());
-        latest = Optional.of(signed);
-        int witnesses = signed.note().signatures().size()
-                - checkpoint.note().signatures().size();
-        if (witnesses >= quorum) {
+        List<NoteSignature> signatures = Stream.concat(
+                        attach(checkpoint).note().signatures().stream()
+                                .filter(older -> made.stream().noneMatch(newer -> sameKey(older, newer))),
+                        made.stream())
+                .toList();
+        SignedNote note = new SignedNote(checkpoint.note().text(), signatures);
+        latest = Optional.of(new SealedCheckpoint(note, checkpoint.checkpoint()));
+        if (signatures.size() - checkpoint.note().signatures().size() >= quorum) {
             witnessed = latest;
         }
+    }
+
+    private static boolean sameKey(NoteSignature one, NoteSignature other) {
+        return one.keyId() == other.keyId() && one.name().equals(other.name());
+    }
+
+    /** Begins with a witnessed checkpoint that was kept; a quorum has cosigned it, and the log begins with it. */
+    public synchronized void restore(SealedCheckpoint kept) {
+        latest = Optional.of(kept);
+        witnessed = latest;
     }
 
     /** The checkpoint with the cosignatures that are there of it. */
@@ -54,7 +68,6 @@ public final class Cosignatures {
     }
 
     private static String text(SealedCheckpoint checkpoint) {
-        SignedNote note = checkpoint.note();
-        return note.text();
+        return checkpoint.note().text();
     }
 }

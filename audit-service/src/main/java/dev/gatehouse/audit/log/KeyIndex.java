@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 
 /**
  * Which keys are in the log, and where. It is made of the log and can be made anew, so it need not be durable: it says
- * up to which index it is complete. One thread uses it.
+ * up to which index it is complete. Any thread may ask where a key stands; one does everything else.
  */
 public interface KeyIndex extends AutoCloseable {
     /** Where a key stands. */

@@ -14,11 +14,16 @@ final class SaltedPayload {
 
     private SaltedPayload() {}
 
-    /** What an erased payload of a length leaves. */
-    static byte[] erased(int length) {
-        byte[] bytes = new byte[Frame.SALT_BYTES + length];
-        Arrays.fill(bytes, 0, Frame.SALT_BYTES, ERASED);
-        return bytes;
+    /** Makes what stands from an offset on say that it was erased, while its payload is still there. */
+    static void eraseSalt(byte[] bytes, int offset) {
+        Arrays.fill(bytes, offset, offset + Frame.SALT_BYTES, ERASED);
+    }
+
+    /** Makes of what stands from an offset on what an erased payload of a length leaves. */
+    static void erase(byte[] bytes, int offset, int length) {
+        eraseSalt(bytes, offset);
+        int payload = offset + Frame.SALT_BYTES;
+        Arrays.fill(bytes, payload, payload + length, (byte) 0);
     }
 
     /** Whether the payload was erased. */

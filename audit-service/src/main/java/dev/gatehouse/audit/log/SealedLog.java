@@ -1,6 +1,7 @@
 package dev.gatehouse.audit.log;
 
 import dev.gatehouse.audit.event.Event;
+import dev.gatehouse.audit.event.EventKey;
 import dev.gatehouse.audit.tlog.NoteSigner;
 import dev.gatehouse.audit.tlog.TileId;
 import java.security.SecureRandom;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -19,7 +21,7 @@ import java.util.concurrent.CompletionStage;
  * <p>After a crash it goes on where it was: acknowledged events are there, those that were not may be, and none is there
  * twice. Where what is stored does not hold, it refuses to open and says why.
  */
-public final class SealedLog implements EventLog, LogReader, AutoCloseable {
+public final class SealedLog implements ErasableLog, AutoCloseable {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
     private static final long JOIN_MILLIS = 30_000;
     private static final long LOOK_AROUND_MILLIS = 200;
@@ -155,6 +157,11 @@ public final class SealedLog implements EventLog, LogReader, AutoCloseable {
         return segments.read(from, maxEvents, maxBytes);
     }
 
+    /** Events from an index on, as {@link #read(long, int, long)}, with what an offline verifier needs of them. */
+    public List<SealedEvent> sealed(long from, int maxEvents, long maxBytes) {
+        return segments.sealed(from, maxEvents, maxBytes);
+    }
+
     @Override
     public long awaitMoreThan(long size, long millis) throws InterruptedException {
         return growth.awaitMoreThan(size, millis);
@@ -189,14 +196,23 @@ public final class SealedLog implements EventLog, LogReader, AutoCloseable {
         return storage.tiles().get(path);
     }
 
-    /**
-     * Destroys an event's payload for good; what is sealed of it stays. The caller has recorded who wants it and why.
-     *
-     * @throws StorageFailed it may not be destroyed; trying again is right
-     */
-    public void erase(long index) {
+    @Override
+    public OptionalLong find(EventKey key) {
+        OptionalLong index = keys.find(LogEntry.ByteKey.of(key, Sha256.get()));
+        return index.isPresent() && index.getAsLong() < size() ? index : OptionalLong.empty();
+    }
+
+    @Override
+    public List<LogEntry> entries(long from) {
+        return from < size()
+                ? segments.entries(from).stream().map(LogEntry::decode).toList()
+                : List.of();
+    }
+
+    @Override
+    public void erase(List<Long> ascending) {
         storage.requireLease();
-        segments.erase(index);
+        segments.erase(ascending);
     }
 
     /** Nobody interrupts this thread: an interrupt would close the file that it writes. */

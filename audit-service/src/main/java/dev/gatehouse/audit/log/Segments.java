@@ -83,14 +83,28 @@ final class Segments {
 
     /** Events from an index on; see {@link LogReader#read(long, int, long)}. */
     List<LoggedEvent> read(long from, int maxEvents, long maxBytes) {
-        List<LoggedEvent> events = new ArrayList<>();
+        return read(from, maxEvents, maxBytes, Segments::logged);
+    }
+
+    /** The same with all that their entries commit to, as it stands in the segments. */
+    List<SealedEvent> sealed(long from, int maxEvents, long maxBytes) {
+        return read(from, maxEvents, maxBytes, SealedEvent::new);
+    }
+
+    /** What is made of an event that was read. */
+    private interface Form<E> {
+        E of(long index, LogEntry entry, ByteSlice sealed);
+    }
+
+    private <E> List<E> read(long from, int maxEvents, long maxBytes, Form<E> form) {
+        List<E> events = new ArrayList<>();
         long index = from;
         long left = maxBytes;
         while (index < size && events.size() < maxEvents && (left > 0 || events.isEmpty())) {
             Found found = find(index);
             List<Frame.Row> rows =
                     some(rows(found), (int) (index - found.head().first()), maxEvents - events.size(), left);
-            events.addAll(payloads(found.place(), rows, index));
+            events.addAll(payloads(found.place(), rows, index, form));
             index += rows.size();
             left -= rows.getLast().end() - rows.getFirst().offset();
         }
@@ -107,18 +121,18 @@ final class Segments {
         return rows.subList(skip, end);
     }
 
-    private List<LoggedEvent> payloads(SegmentTable.Place place, List<Frame.Row> rows, long first) {
+    private <E> List<E> payloads(SegmentTable.Place place, List<Frame.Row> rows, long first, Form<E> form) {
         long start = rows.getFirst().offset();
         int length = (int) (rows.getLast().end() - start);
         ByteBuffer bytes = store.read(place.segment(), place.offset() + start, length);
         if (bytes.remaining() < length) {
             throw new MalformedLog("the payload segment " + place.segment() + " ends before its frame does");
         }
-        List<LoggedEvent> events = new ArrayList<>(rows.size());
+        List<E> events = new ArrayList<>(rows.size());
         for (Frame.Row row : rows) {
             ByteSlice sealed = new ByteSlice(
                     bytes.array(), bytes.arrayOffset() + (int) (row.offset() - start), Frame.SALT_BYTES + row.length());
-            events.add(logged(first + events.size(), LogEntry.decode(row.entry()), sealed));
+            events.add(form.of(first + events.size(), LogEntry.decode(row.entry()), sealed));
         }
         return events;
     }
@@ -134,22 +148,22 @@ final class Segments {
 
     /** What a proof of an event below {@link #size} tells of it. */
     ProofExtra disclose(long index) {
-        Found found = find(index);
-        Frame.Row row = rows(found).get((int) (index - found.head().first()));
-        int length = Frame.SALT_BYTES + row.length();
-        ByteBuffer bytes = store.read(found.place().segment(), found.place().offset() + row.offset(), length);
-        if (bytes.remaining() < length) {
-            throw new MalformedLog("the payload segment " + found.place().segment() + " ends before its frame does");
-        }
-        ByteSlice sealed = new ByteSlice(bytes.array(), bytes.arrayOffset() + bytes.position(), length);
-        return ProofExtra.of(LogEntry.decode(row.entry()), sealed);
+        SealedEvent event = sealed(index, 1, 0).getFirst();
+        return ProofExtra.of(event.entry(), event.salted());
     }
 
-    /** Overwrites an event's payload with zeroes, and its salt with what says that it was erased. */
-    void erase(long index) {
-        Found found = find(index);
-        Frame.Row row = rows(found).get((int) (index - found.head().first()));
-        ByteBuffer erased = ByteBuffer.wrap(SaltedPayload.erased(row.length()));
-        store.overwrite(found.place().segment(), found.place().offset() + row.offset(), erased);
+    /** Overwrites payloads with zeroes, and their salts with what says that they were erased. */
+    synchronized void erase(List<Long> ascending) {
+        int done = 0;
+        while (done < ascending.size()) {
+            Found found = find(ascending.get(done));
+            List<Frame.Row> rows = rows(found);
+            List<Frame.Row> erased = new ArrayList<>();
+            while (done < ascending.size() && ascending.get(done) < found.head().end()) {
+                erased.add(rows.get((int) (ascending.get(done) - found.head().first())));
+                done++;
+            }
+            new PayloadErasure(store, found.place()).erase(erased);
+        }
     }
 }

@@ -92,17 +92,23 @@ public final class EventQueries {
         return chosen;
     }
 
+    /** Writes an export from a scan. */
+    @FunctionalInterface
+    public interface ScanExport {
+        ExportResult write(EventScan scan) throws IOException;
+    }
+
     /**
-     * Writes all events of a filter, oldest first, a line each.
+     * Writes all events of a filter, oldest first, one after the other.
      *
+     * @param deadline of the scan
      * @throws QueryRefused the filter covers more than one may
-     * @throws IOException the target does
+     * @throws IOException the export's target does
      */
-    public ExportResult export(EventFilter filter, RowFormat format, ExportLimits exportLimits, OutputStream target)
-            throws IOException {
+    public ExportResult export(EventFilter filter, Duration deadline, ScanExport export) throws IOException {
         return exported(filter, () -> {
-            try (EventScan scan = table.scan(filter, exportLimits.deadline())) {
-                return RowExport.write(scan, format, exportLimits, target);
+            try (EventScan scan = table.scan(filter, deadline)) {
+                return export.write(scan);
             }
         });
     }

@@ -1,19 +1,13 @@
 package dev.gatehouse.audit.tlog;
 
-import java.util.List;
-
 /** What came of asking a witness for its cosignature. */
 public sealed interface Cosigned {
     /**
      * It has cosigned.
      *
-     * @param signatures its cosignatures, which have been checked; at least one
+     * @param cosignature the first of its cosignatures; all have been checked
      */
-    record Signed(List<NoteSignature> signatures) implements Cosigned {
-        public Signed {
-            signatures = List.copyOf(signatures);
-        }
-    }
+    record Signed(NoteSignature cosignature) implements Cosigned {}
 
     /**
      * It remembers the log in another way than the log itself: it has seen a larger tree, or another one. That is to be

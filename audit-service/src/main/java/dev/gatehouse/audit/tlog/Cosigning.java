@@ -55,7 +55,9 @@ public final class Cosigning {
         if (seen.getAsLong() > size || seen.getAsLong() == lastSeen) {
             return new Ahead(seen.getAsLong());
         }
-        return judge(witness, note, post(witness, note, seen.getAsLong(), size));
+        WitnessAnswer second = post(witness, note, seen.getAsLong(), size);
+        // It contradicts the size that it has just named: it remembers another root of it.
+        return seen(second).equals(seen) ? new Ahead(seen.getAsLong()) : judge(witness, note, second);
     }
 
     private WitnessAnswer post(Witness witness, SignedNote note, long old, long size) {
@@ -100,7 +102,9 @@ public final class Cosigning {
                     .filter(witness.key()::claims)
                     .toList();
             boolean right = claimed.stream().allMatch(signature -> witness.key().verifies(note.text(), signature));
-            return right && !claimed.isEmpty() ? new Signed(claimed) : new Refused(Refusal.WRONG_COSIGNATURE);
+            return right && !claimed.isEmpty()
+                    ? new Signed(claimed.getFirst())
+                    : new Refused(Refusal.WRONG_COSIGNATURE);
         } catch (InvalidFormat e) {
             return new Refused(Refusal.WRONG_COSIGNATURE);
         }

@@ -8,9 +8,9 @@ import dev.gatehouse.audit.log.LoggedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +23,10 @@ class BacktestTest {
     private static final RuleSet RULES = RuleSet.of(List.of(EACH, MANY));
     private static final InstantSource STANDING = InstantSource.fixed(Instant.EPOCH);
 
-    private static Stream<LoggedEvent> events(int count) {
-        return LongStream.range(0, count).mapToObj(i -> Logged.at(i, i, "p", "r"));
+    private static Iterator<LoggedEvent> events(int count) {
+        return LongStream.range(0, count)
+                .mapToObj(i -> Logged.at(i, i, "p", "r"))
+                .iterator();
     }
 
     private static Backtest backtest(long events, int shown) {
@@ -33,7 +35,7 @@ class BacktestTest {
 
     @Test
     void saysWhatAThresholdWouldHaveRaised() {
-        Backtest.Report report = backtest(100, 2).run(RULES, MANY, events(10), Instant.MIN, Instant.MAX);
+        Backtest.Report report = backtest(100, 2).run(RULES, MANY, events(10), Backtests.ALL);
 
         assertThat(report.ending()).isEqualTo(Backtest.Ending.COMPLETE);
         assertThat(report.events()).isEqualTo(10);
@@ -46,7 +48,7 @@ class BacktestTest {
 
     @Test
     void raisesARuleThatOtherwiseFeedsCorrelationsOnly() {
-        Backtest.Report report = backtest(100, 2).run(RULES, EACH, events(10), Instant.MIN, Instant.MAX);
+        Backtest.Report report = backtest(100, 2).run(RULES, EACH, events(10), Backtests.ALL);
 
         assertThat(report.detections()).isEqualTo(10);
         assertThat(report.firstDetections()).hasSize(2);
@@ -55,7 +57,11 @@ class BacktestTest {
     @Test
     void looksAtEventsOfTheRangeOnly() {
         Backtest.Report report = backtest(100, 100)
-                .run(RULES, EACH, events(10), Logged.START.plusSeconds(3), Logged.START.plusSeconds(5));
+                .run(
+                        RULES,
+                        EACH,
+                        events(10),
+                        new Backtest.Scope(Logged.START.plusSeconds(3), Logged.START.plusSeconds(5), source -> true));
 
         assertThat(report.firstMatches()).extracting(EventRef::index).containsExactly(3L, 4L);
     }
@@ -63,7 +69,7 @@ class BacktestTest {
     @ParameterizedTest
     @CsvSource({"10,COMPLETE,10", "9,TOO_MANY_EVENTS,9"})
     void looksAtAsManyEventsAsItMay(long limit, Backtest.Ending ending, long events) {
-        Backtest.Report report = backtest(limit, 0).run(RULES, EACH, events(10), Instant.MIN, Instant.MAX);
+        Backtest.Report report = backtest(limit, 0).run(RULES, EACH, events(10), Backtests.ALL);
 
         assertThat(report.ending()).isEqualTo(ending);
         assertThat(report.events()).isEqualTo(events);
@@ -77,7 +83,7 @@ class BacktestTest {
         InstantSource clock = () -> Instant.ofEpochSecond(2 * second[0]++);
         Backtest backtest = new Backtest(new Backtest.Limits(10_000, 0, Duration.ofSeconds(5)), clock);
 
-        Backtest.Report report = backtest.run(RULES, EACH, events(given), Instant.MIN, Instant.MAX);
+        Backtest.Report report = backtest.run(RULES, EACH, events(given), Backtests.ALL);
 
         assertThat(report.ending()).isEqualTo(ending);
         assertThat(report.events()).isEqualTo(events);

@@ -10,11 +10,13 @@ import java.util.List;
 
 /** Backtests without limits. */
 final class Backtests {
+    /** Everything. */
+    static final Backtest.Scope ALL = new Backtest.Scope(Instant.MIN, Instant.MAX, source -> true);
+
     private Backtests() {}
 
     static Backtest.Report run(RuleSet rules, SigmaRule rule, List<LoggedEvent> events) {
         Backtest.Limits limits = new Backtest.Limits(1_000_000, 100, Duration.ofHours(1));
-        return new Backtest(limits, InstantSource.fixed(Instant.EPOCH))
-                .run(rules, rule, events.stream(), Instant.MIN, Instant.MAX);
+        return new Backtest(limits, InstantSource.fixed(Instant.EPOCH)).run(rules, rule, events.iterator(), ALL);
     }
 }

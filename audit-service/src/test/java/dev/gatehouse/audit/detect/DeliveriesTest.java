@@ -1,6 +1,7 @@
 package dev.gatehouse.audit.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.audit.detect.DetectionSink.Delivered;
 import dev.gatehouse.audit.detect.DetectionSink.Later;
@@ -9,10 +10,13 @@ import dev.gatehouse.audit.detect.DetectionSink.Outcome;
 import dev.gatehouse.audit.detect.sigma.Level;
 import dev.gatehouse.audit.detect.sigma.RuleSet;
 import dev.gatehouse.audit.detect.sigma.SigmaRule;
+import dev.gatehouse.audit.log.LogUnavailable;
+import dev.gatehouse.audit.log.MalformedLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +30,14 @@ class DeliveriesTest {
     private static final Outcome LATER = new Later(Optional.empty());
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(35));
 
+    private static final int MAX_ATTEMPTS = 10;
+
     private final MemoryLog log = new MemoryLog();
     private final List<String> sent = new ArrayList<>();
+    private final List<String> recorded = new ArrayList<>();
+    private final StopSignal stop = new StopSignal();
     private final Deque<Outcome> outcomes = new ArrayDeque<>();
+    private boolean recordFails;
     private OptionalLong saved = OptionalLong.of(0);
     private Instant now = Logged.START;
 
@@ -50,13 +59,22 @@ class DeliveriesTest {
             }
         };
         return new Deliveries(
-                new Deliveries.Settings("test", from, BACKOFF),
+                new Deliveries.Settings("test", from, BACKOFF, MAX_ATTEMPTS),
                 sink,
                 log,
                 state,
+                this::record,
                 () -> now,
                 new Random(1),
-                DetectionMetrics.NONE);
+                DetectionMetrics.NONE,
+                stop);
+    }
+
+    private void record(String name, DetectionSink.Message message, Undelivered.Reason reason) {
+        if (recordFails) {
+            throw new LogUnavailable("told to fail");
+        }
+        recorded.add(reason.word() + " " + message.uid());
     }
 
     private Deliveries deliveries() {
@@ -211,5 +229,84 @@ class DeliveriesTest {
         deliveries().step();
 
         assertThat(sent).containsExactly(first, first);
+    }
+
+    @Test
+    void putsOnRecordWhatIsRefused() {
+        String uid = detection("low");
+        outcomes.add(new Never());
+
+        deliveries().step();
+
+        assertThat(recorded).containsExactly("refused " + uid);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9,0,10", "10,1,10"})
+    void givesUpAfterManyAttempts(int failures, int given, int attempts) {
+        String uid = detection("low");
+        Deliveries deliveries = deliveries();
+        for (int i = 0; i < failures; i++) {
+            outcomes.add(LATER);
+        }
+
+        for (int i = 0; i < 10; i++) {
+            now = now.plus(deliveries.step());
+        }
+
+        assertThat(recorded).isEqualTo(Collections.nCopies(given, "given-up " + uid));
+        assertThat(sent).hasSize(attempts);
+        assertThat(saved).hasValue(2);
+    }
+
+    @Test
+    void waitsOnAfterItGaveUpOne() {
+        detection("low");
+        String second = detection("low");
+        Deliveries deliveries = deliveries();
+        for (int i = 0; i < MAX_ATTEMPTS; i++) {
+            outcomes.add(LATER);
+            now = now.plus(deliveries.step());
+        }
+
+        now = now.minusMillis(1);
+        Duration wait = deliveries.step();
+        now = now.plus(wait);
+        deliveries.step();
+
+        assertThat(wait).isEqualTo(Duration.ofMillis(1));
+        assertThat(sent).hasSize(MAX_ATTEMPTS + 1).endsWith(second);
+    }
+
+    @Test
+    void sendsAgainWhatCouldNotBePutOnRecord() {
+        String uid = detection("low");
+        outcomes.add(new Never());
+        recordFails = true;
+        Deliveries deliveries = deliveries();
+
+        assertThatThrownBy(deliveries::step).isInstanceOf(LogUnavailable.class);
+        recordFails = false;
+        deliveries.step();
+
+        assertThat(sent).containsExactly(uid, uid);
+    }
+
+    @Test
+    void refusesAPlaceBeyondTheLog() {
+        detection("low");
+        saved = OptionalLong.of(3);
+
+        assertThatThrownBy(this::deliveries).isInstanceOf(MalformedLog.class).hasMessageContaining("longer log");
+    }
+
+    @Test
+    void endsAtTheSignal() throws InterruptedException {
+        detection("low");
+        stop.give();
+
+        deliveries().run();
+
+        assertThat(sent).isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import dev.gatehouse.audit.event.DigestVerdict;
 import dev.gatehouse.audit.event.Event;
 import dev.gatehouse.audit.event.EventFormat;
 import dev.gatehouse.audit.log.LogUnavailable;
+import dev.gatehouse.audit.log.MalformedLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ class DetectionsTest {
 
     private final MemoryLog log = new MemoryLog();
     private final States states = new States();
+    private final StopSignal stop = new StopSignal();
     private final Conflicts conflicts = new Conflicts();
 
     /** Keeps what is saved, and can be told to fail. */
@@ -59,7 +61,7 @@ class DetectionsTest {
     }
 
     private Detections detections(DetectionLimits limits) {
-        return new Detections(RULES, log, log, states, limits, conflicts);
+        return new Detections(RULES, log, log, states, limits, conflicts, stop);
     }
 
     private void addEvents(int count) {
@@ -174,5 +176,27 @@ class DetectionsTest {
         detections.save();
 
         assertThat(states.saved.orElseThrow().position()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesAPlaceBeyondTheLog() {
+        addEvents(2);
+        states.save(
+                new DetectionState.Saved(3, Snapshot.write(new Detector(RULES, DetectionLimits.DEFAULT, conflicts))));
+
+        assertThatThrownBy(this::detections).isInstanceOf(MalformedLog.class).hasMessageContaining("longer log");
+    }
+
+    @Test
+    void savesItsPlaceAtTheSignal() throws InterruptedException {
+        addEvents(2);
+        Detections detections = detections();
+        detections.step();
+        addEvents(1);
+        stop.give();
+
+        detections.run();
+
+        assertThat(states.load().orElseThrow().position()).isEqualTo(detections.position());
     }
 }

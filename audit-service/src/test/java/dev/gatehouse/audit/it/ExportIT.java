@@ -153,7 +153,7 @@ class ExportIT {
                 .get("/v1/export?format=xls")
                 .then()
                 .statusCode(400)
-                .body("detail", equalTo("format must be one of ndjson, csv, parquet"));
+                .body("detail", equalTo("format must be one of ndjson, csv, parquet, bundle"));
         api.admin()
                 .get("/v1/export?from=2020-01-01T00:00:00Z")
                 .then()

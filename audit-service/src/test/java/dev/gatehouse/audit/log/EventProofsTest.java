@@ -119,7 +119,7 @@ class EventProofsTest {
     void provesAnErasedEventWithoutItsSalt() throws Exception {
         seal(3);
         TlogProof before = file(proofs.openProof(1));
-        log.erase(1);
+        log.erase(List.of(1L));
 
         TlogProof file = file(proofs.openProof(1));
 

@@ -22,7 +22,8 @@ final class FailingStorage implements LogStorage {
     enum Kind {
         FRAME,
         TILE,
-        CHECKPOINT
+        CHECKPOINT,
+        ERASURE
     }
 
     final Map<Long, byte[]> segments = new TreeMap<>();
@@ -117,9 +118,17 @@ final class FailingStorage implements LogStorage {
 
             @Override
             public void overwrite(long segment, long offset, ByteBuffer bytes) {
+                Optional<Moment> failure = failure(Kind.ERASURE);
+                if (failure.equals(Optional.of(Moment.BEFORE))) {
+                    throw failed();
+                }
+                int length = failure.equals(Optional.of(Moment.HALFWAY)) ? bytes.remaining() / 2 : bytes.remaining();
                 synchronized (segments) {
                     byte[] there = segments.getOrDefault(segment, new byte[0]);
-                    bytes.get(there, (int) offset, bytes.remaining());
+                    bytes.get(there, (int) offset, length);
+                }
+                if (failure.isPresent()) {
+                    throw failed();
                 }
             }
 

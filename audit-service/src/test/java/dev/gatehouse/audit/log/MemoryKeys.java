@@ -1,12 +1,12 @@
 package dev.gatehouse.audit.log;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** An index of keys that forgets everything with the process. */
 final class MemoryKeys implements KeyIndex {
-    private final Map<LogEntry.ByteKey, Long> keys = new HashMap<>();
+    private final Map<LogEntry.ByteKey, Long> keys = new ConcurrentHashMap<>();
     private long complete;
 
     @Override

@@ -54,8 +54,10 @@ class ProofExtraTest {
 
     @Test
     void isTheEntryAloneOfAnErasedPayload() {
-        ProofExtra extra =
-                ProofExtra.of(LogEntry.decode(EVENT.entry()), ByteSlice.of(SaltedPayload.erased(LINE.length() + 14)));
+        byte[] erased = new byte[LINE.length() + 14];
+        SaltedPayload.erase(erased, 0, LINE.length() + 14 - Frame.SALT_BYTES);
+
+        ProofExtra extra = ProofExtra.of(LogEntry.decode(EVENT.entry()), ByteSlice.of(erased));
 
         assertThat(extra.encode()).isEqualTo(EVENT.entry());
         assertThat(ProofExtra.decode(EVENT.entry())).isEqualTo(extra);

@@ -269,7 +269,7 @@ class SealedLogTest {
         append(log, TestEvents.events(0, 3));
         Hash leaf = log.read(1).orElseThrow().leafHash();
 
-        log.erase(1);
+        log.erase(List.of(1L));
 
         LoggedEvent erased = log.read(1).orElseThrow();
         assertThat(erased.event()).isEmpty();
@@ -284,7 +284,7 @@ class SealedLogTest {
     void anErasedLastPayloadIsNoTornFrame() throws Exception {
         SealedLog before = open();
         append(before, TestEvents.events(0, 3));
-        before.erase(2);
+        before.erase(List.of(2L));
         before.close();
 
         SealedLog log = open();

@@ -69,10 +69,10 @@ class CosigningTest {
         Cosigned cosigned = cosigning.ask(witness, note(100), 0);
 
         assertThat(cosigned).isInstanceOfSatisfying(Signed.class, signed -> {
-            SignedNote both = note(100).with(signed.signatures());
+            SignedNote both = note(100).with(List.of(signed.cosignature()));
             assertThat(policy.check(SignedNote.parse(both.bytes()))).isEqualTo(ProofVerdict.PROVEN);
             assertThat(policy.check(note(100))).isEqualTo(ProofVerdict.TOO_FEW_WITNESSES);
-            assertThat(Cosignature.read(signed.signatures().getFirst().bytes()))
+            assertThat(Cosignature.read(signed.cosignature().bytes()))
                     .hasValueSatisfying(made -> assertThat(made.seconds()).isEqualTo(SECONDS));
         });
     }
@@ -114,6 +114,16 @@ class CosigningTest {
         Cosigned cosigned = cosigning.ask(server.witness(), note(100), 0);
 
         assertThat(cosigned).isEqualTo(new Ahead(200));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 100})
+    void saysThatTheWitnessHasSeenAnotherTreeOfTheSameSize(long lastSeen) {
+        server.remember(100, checkpoint(101).root());
+
+        Cosigned cosigned = cosigning.ask(server.witness(), note(100), lastSeen);
+
+        assertThat(cosigned).isEqualTo(new Ahead(100));
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A witness of one log, as C2SP tlog-witness has it: a real HTTP server that checks, remembers and cosigns. */
-final class TestWitness implements AutoCloseable {
+public final class TestWitness implements AutoCloseable {
     private final Ed25519Signer signer;
     private final VerifierKey log;
     private final String origin;
@@ -25,7 +25,7 @@ final class TestWitness implements AutoCloseable {
     private long size;
     private Hash root = MerkleHash.emptyRoot();
 
-    TestWitness(String name, String origin, VerifierKey log, InstantSource clock) throws IOException {
+    public TestWitness(String name, String origin, VerifierKey log, InstantSource clock) throws IOException {
         this.signer = SignedNoteTest.signer(99, name);
         this.log = log;
         this.origin = origin;
@@ -35,7 +35,7 @@ final class TestWitness implements AutoCloseable {
         server.start();
     }
 
-    Witness witness() {
+    public Witness witness() {
         VerifierKey key = VerifierKey.of(
                 signer.name(), SignatureType.COSIGNATURE, signer.verifierKey().publicKey());
         return new Witness(
@@ -43,12 +43,12 @@ final class TestWitness implements AutoCloseable {
     }
 
     /** The old sizes that it has been asked with. */
-    synchronized List<Long> olds() {
+    public synchronized List<Long> olds() {
         return List.copyOf(olds);
     }
 
     /** Remembers a tree, as if it had cosigned it for somebody else. */
-    synchronized void remember(long seenSize, Hash seenRoot) {
+    public synchronized void remember(long seenSize, Hash seenRoot) {
         size = seenSize;
         root = seenRoot;
     }
@@ -86,7 +86,8 @@ final class TestWitness implements AutoCloseable {
         if (request.old() > checkpoint.size()) {
             return Optional.of(new WitnessAnswer.Answered(400, ""));
         }
-        if (request.old() != size) {
+        boolean otherRoot = size == checkpoint.size() && !root.equals(checkpoint.root());
+        if (request.old() != size || otherRoot) {
             return Optional.of(new WitnessAnswer.Answered(409, size + "\n"));
         }
         ConsistencyProof proof = new ConsistencyProof(size, checkpoint.size(), request.proof());

@@ -28,8 +28,7 @@ record RuleNode(JsonNode json, String place, Map<String, Integer> lines) {
 
     /** The exception that says what is wrong here. */
     InvalidRule error(String what) {
-        return new InvalidRule(
-                "line " + lines.getOrDefault(place, 1) + (place.isEmpty() ? "" : ", " + place) + ": " + what);
+        return new InvalidRule(lines.getOrDefault(place, 1), place, what);
     }
 
     /** A name out of the rule in a form that fits a message. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class RuleSet {
     private final Map<UUID, SigmaRule> rules = new LinkedHashMap<>();
     private final Map<String, SigmaRule> byName = new HashMap<>();
+    private final Map<UUID, List<SigmaRule>> counted = new HashMap<>();
     private final Map<LogSource, RuleIndex> indexes = new EnumMap<>(LogSource.class);
 
     private RuleSet() {}
@@ -40,11 +41,11 @@ public final class RuleSet {
     public static RuleSet of(List<SigmaRule> rules) {
         RuleSet set = new RuleSet();
         rules.forEach(set::add);
-        Map<UUID, List<SigmaRule>> counted = set.correlations();
+        set.counted.putAll(set.correlations());
         Map<LogSource, List<Active>> active = new EnumMap<>(LogSource.class);
         for (SigmaRule rule : rules) {
             if (rule.body() instanceof EventBody body) {
-                List<SigmaRule> by = counted.getOrDefault(rule.id(), List.of());
+                List<SigmaRule> by = set.counted.getOrDefault(rule.id(), List.of());
                 active.computeIfAbsent(body.source(), source -> new ArrayList<>())
                         .add(new Active(rule, body, raises(by), by));
             }
@@ -116,6 +117,11 @@ public final class RuleSet {
     /** The rule of an id. */
     public Optional<SigmaRule> find(UUID id) {
         return Optional.ofNullable(rules.get(id));
+    }
+
+    /** Whether a rule is one of the set and raised itself, and does not only feed correlations. */
+    public boolean isRaised(UUID id) {
+        return rules.containsKey(id) && raises(counted.getOrDefault(id, List.of()));
     }
 
     /** The rules about single events of which this event is one, in their order. */

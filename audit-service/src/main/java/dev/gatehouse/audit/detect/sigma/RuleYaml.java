@@ -63,7 +63,7 @@ final class RuleYaml {
             int line = malformed.getProblemMark() == null
                     ? 1
                     : malformed.getProblemMark().getLine() + 1;
-            throw new InvalidRule("line " + line + ": is not well-formed YAML");
+            throw new InvalidRule(line, "", "is not well-formed YAML");
         } catch (IllegalArgumentException | IndexOutOfBoundsException unfinished) {
             // The reader of YAML lets these out where an escape such as \\x is cut short or names no character.
             throw new InvalidRule("the rule holds an escape that is not one of YAML's");
@@ -176,7 +176,7 @@ final class RuleYaml {
     }
 
     private static InvalidRule error(Event event, String what) {
-        return new InvalidRule("line " + line(event) + ": " + what);
+        return new InvalidRule(line(event), "", what);
     }
 
     private static int line(Event event) {

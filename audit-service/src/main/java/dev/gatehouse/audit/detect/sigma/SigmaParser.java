@@ -2,6 +2,7 @@ package dev.gatehouse.audit.detect.sigma;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +45,16 @@ public final class SigmaParser {
     private static final int MAX_SELECTIONS = 64;
     private static final int VERSION_DIGITS = 16;
 
+    /** What can be wrong independently of each other. */
+    private static final List<Consumer<RuleNode>> PARTS = List.of(
+            root -> root.requireKeysAmong(KEYS),
+            root -> id(root.required("id")),
+            root -> root.required("title").text(MAX_TITLE),
+            root -> status(root.required("status")),
+            root -> level(root.required("level")),
+            SigmaParser::body,
+            root -> root.get("gatehouse").ifPresent(SigmaParser::dedupe));
+
     private SigmaParser() {}
 
     /**
@@ -67,6 +79,31 @@ public final class SigmaParser {
                 body(root),
                 root.get("gatehouse").map(SigmaParser::dedupe),
                 version(yaml));
+    }
+
+    /** What is wrong with a rule: the first problem of each of its parts. None where {@link #parse} takes it. */
+    public static List<InvalidRule> problems(byte[] yaml) {
+        List<InvalidRule> problems = new ArrayList<>();
+        try {
+            RuleNode root = RuleYaml.read(yaml);
+            for (Consumer<RuleNode> part : PARTS) {
+                check(() -> part.accept(root), problems);
+            }
+            if (problems.isEmpty()) {
+                check(() -> parse(yaml), problems);
+            }
+        } catch (InvalidRule unreadable) {
+            problems.add(unreadable);
+        }
+        return problems;
+    }
+
+    private static void check(Runnable part, List<InvalidRule> problems) {
+        try {
+            part.run();
+        } catch (InvalidRule e) {
+            problems.add(e);
+        }
     }
 
     private static UUID id(RuleNode id) {

@@ -9,4 +9,9 @@ import dev.gatehouse.audit.event.ByteSlice;
  * @param bytes its content, inflated where it was stored in gzip's form
  * @param sha256 the SHA-256 of {@code bytes}, in lower-case hexadecimal
  */
-public record InflatedFile(String location, ByteSlice bytes, String sha256) {}
+public record InflatedFile(String location, ByteSlice bytes, String sha256) {
+    /** The content, in an array that is its alone; no copy where it has one already. */
+    public byte[] array() {
+        return bytes.offset() == 0 && bytes.length() == bytes.array().length ? bytes.array() : bytes.copy();
+    }
+}

@@ -11,6 +11,16 @@ import java.util.List;
  * @param rejected the others
  */
 public record SplitResult(List<Event> events, List<Rejected> rejected) {
+    /** The reason of a record that is no event. */
+    public static final String NO_EVENT = "no-event";
+
+    private static final String UNREADABLE = "unreadable";
+
+    /** Of a file that can't be read as a whole. */
+    public static SplitResult unreadable(InflatedFile file, String detail) {
+        return new SplitResult(List.of(), List.of(new Rejected(0, UNREADABLE, detail, file.bytes())));
+    }
+
     public SplitResult {
         events = List.copyOf(events);
         rejected = List.copyOf(rejected);

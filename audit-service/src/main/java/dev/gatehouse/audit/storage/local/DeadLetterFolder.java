@@ -103,6 +103,21 @@ public final class DeadLetterFolder implements DeadLetters {
                 : inOrder.tailSet(before, false).stream().limit(max).toList();
     }
 
+    /** How many letters there are. */
+    public synchronized int count() {
+        return letters.size();
+    }
+
+    /** Bytes of all letters' files. */
+    public synchronized long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public synchronized Optional<KeptLetter> find(String id) {
+        return Optional.ofNullable(letters.get(id));
+    }
+
     @Override
     public synchronized Optional<DeadLetter> read(String id) {
         KeptLetter letter = letters.get(id);

@@ -101,7 +101,7 @@ public final class MappedKeyIndex implements KeyIndex {
     }
 
     @Override
-    public OptionalLong find(LogEntry.ByteKey key) {
+    public synchronized OptionalLong find(LogEntry.ByteKey key) {
         long value = table.get(LONG, slot(table, slots, key) + 16);
         return value == 0 ? OptionalLong.empty() : OptionalLong.of(value - 1);
     }
@@ -120,7 +120,7 @@ public final class MappedKeyIndex implements KeyIndex {
     }
 
     @Override
-    public void put(LogEntry.ByteKey key, long index) {
+    public synchronized void put(LogEntry.ByteKey key, long index) {
         if (used * 2 >= slots) {
             grow();
         }
@@ -171,12 +171,12 @@ public final class MappedKeyIndex implements KeyIndex {
     }
 
     @Override
-    public long complete() {
+    public synchronized long complete() {
         return table.get(LONG, COMPLETE);
     }
 
     @Override
-    public void flush(long complete) {
+    public synchronized void flush(long complete) {
         table.set(LONG, USED, used);
         table.force();
         table.set(LONG, COMPLETE, complete);
@@ -184,7 +184,7 @@ public final class MappedKeyIndex implements KeyIndex {
     }
 
     @Override
-    public void clear() {
+    public synchronized void clear() {
         try {
             begin();
         } catch (IOException e) {
@@ -193,7 +193,7 @@ public final class MappedKeyIndex implements KeyIndex {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         table.set(LONG, USED, used);
         table.set(LONG, CLEAN, 1);
         arena.close();

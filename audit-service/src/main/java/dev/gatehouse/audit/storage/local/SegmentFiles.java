@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,18 +42,16 @@ final class SegmentFiles implements PayloadStore, AutoCloseable {
 
     @Override
     public List<Segment> list() {
-        closeOpen();
         List<Segment> segments = new ArrayList<>();
-        try {
-            DurableFiles.createFolders(folder);
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    String name = String.valueOf(file.getFileName());
-                    if (NAME.matcher(name).matches()) {
-                        segments.add(new Segment(Long.parseLong(name), Files.size(file)));
-                    }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String name = String.valueOf(file.getFileName());
+                if (NAME.matcher(name).matches()) {
+                    segments.add(new Segment(Long.parseLong(name), Files.size(file)));
                 }
             }
+        } catch (NoSuchFileException e) {
+            return List.of(); // No folder: nothing was appended yet.
         } catch (IOException | UncheckedIOException | NumberFormatException e) {
             throw new StorageFailed("the payload segments can't be listed", e);
         }
@@ -63,6 +62,9 @@ final class SegmentFiles implements PayloadStore, AutoCloseable {
     @Override
     public void append(long segment, long offset, ByteBuffer frame) {
         try {
+            if (offset == 0) {
+                DurableFiles.createFolders(folder);
+            }
             FileChannel channel = opened(segment, offset == 0);
             DurableFiles.write(channel, frame, offset);
             channel.force(false);

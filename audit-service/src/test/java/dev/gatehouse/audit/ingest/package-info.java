@@ -1,0 +1,5 @@
+/** Tests of how events come in. */
+@NullMarked
+package dev.gatehouse.audit.ingest;
+
+import org.jspecify.annotations.NullMarked;

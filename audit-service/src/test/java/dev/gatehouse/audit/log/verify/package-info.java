@@ -1,0 +1,5 @@
+/** Logs that are sound, and logs that are not. */
+@NullMarked
+package dev.gatehouse.audit.log.verify;
+
+import org.jspecify.annotations.NullMarked;
