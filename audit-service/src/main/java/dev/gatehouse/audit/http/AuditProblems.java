@@ -8,11 +8,16 @@ import dev.gatehouse.audit.lifecycle.LifecycleBusy;
 import dev.gatehouse.audit.log.LogUnavailable;
 import dev.gatehouse.audit.log.MalformedLog;
 import dev.gatehouse.audit.log.StorageFailed;
+import dev.gatehouse.audit.query.QueryRefused;
+import dev.gatehouse.audit.query.QueryTimedOut;
+import dev.gatehouse.audit.query.TableUnavailable;
 import dev.gatehouse.audit.tlog.BrokenTree;
 import dev.gatehouse.service.http.OwnProblems;
 import dev.gatehouse.service.http.Problem;
 import dev.gatehouse.service.http.Problems;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 
 /** Which problem each of this service's own failures is on the wire; the one place that decides. */
@@ -39,6 +44,27 @@ public final class AuditProblems implements OwnProblems {
                                                 "storage-unavailable",
                                                 "Unavailable",
                                                 "The log's storage does not answer.")
+                                        .retryingAfter(Problems.RETRY_SECONDS);
+                            case QueryRefused e ->
+                                new Problem(
+                                        400,
+                                        "invalid-parameter",
+                                        "Bad request",
+                                        text(e),
+                                        List.of(text(e)),
+                                        OptionalLong.empty());
+                            case QueryTimedOut e ->
+                                new Problem(
+                                        504,
+                                        "query-timed-out",
+                                        "Timed out",
+                                        "The query took too long. Ask for less time, or filter by more than free text.");
+                            case TableUnavailable e ->
+                                new Problem(
+                                                503,
+                                                "table-unavailable",
+                                                "Unavailable",
+                                                "The table of events can't answer now; the log itself goes on.")
                                         .retryingAfter(Problems.RETRY_SECONDS);
                             case MalformedLog _, BrokenTree _ ->
                                 new Problem(

@@ -18,6 +18,8 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The table in DuckDB: recent events in a database file, older ones in Parquet files that {@link ParquetArchive} moves
@@ -35,6 +37,7 @@ public final class DuckDbEventTable implements EventTable {
     private final Scrub scrub;
     /** Erasing and scrubbing, one at a time. */
     private final ReentrantLock changes = new ReentrantLock();
+    private final KnownSources sources = new KnownSources();
 
     /** A table in a folder; nothing is opened yet. */
     public DuckDbEventTable(DuckDbSettings settings, TableListener listener) {
@@ -58,6 +61,7 @@ public final class DuckDbEventTable implements EventTable {
 
     @Override
     public void append(List<IndexedEvent> events) {
+        sources.add(events);
         writer.append(events);
     }
 
@@ -72,6 +76,11 @@ public final class DuckDbEventTable implements EventTable {
     }
 
     @Override
+    public Set<String> sources(Duration deadline) {
+        return sources.complete() ? sources.names() : reader.read("list sources", deadline, sources::read);
+    }
+
+    @Override
     public Histogram histogram(EventFilter filter, Duration width, Duration deadline) {
         return reader.read("count events", deadline, reading -> HistogramReader.count(reading, filter, width));
     }
@@ -82,7 +91,8 @@ public final class DuckDbEventTable implements EventTable {
     }
 
     @Override
-    public ExportResult writeParquet(EventFilter filter, ExportLimits limits, OutputStream target) {
+    public ExportResult writeParquet(
+            EventFilter filter, ExportLimits limits, Function<ExportResult, OutputStream> target) throws IOException {
         return new ParquetExportFile(database.settings().work(), reader).write(filter, limits, target);
     }
 
