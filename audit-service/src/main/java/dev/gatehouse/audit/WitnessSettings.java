@@ -58,9 +58,8 @@ final class WitnessSettings {
     private static boolean mayBeAsked(URI url) {
         String host = url.getHost();
         boolean plain = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
-        return host != null
-                && plain
-                && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()) && THIS_MACHINE.contains(host));
+        boolean near = "http".equals(url.getScheme()) && host != null && THIS_MACHINE.contains(host);
+        return host != null && plain && (near || "https".equals(url.getScheme()));
     }
 
     private static URI withoutSlash(URI url) {

@@ -1,6 +1,5 @@
 package dev.gatehouse.audit.it;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -47,7 +46,7 @@ class ProofIT {
         folder = temporary;
         key = makeKey(temporary.resolve("data"));
         witness = new TestWitness("witness.example/w", ORIGIN, key, Clock.systemUTC());
-        service = service("data");
+        service = ServiceProcess.local(temporary.resolve("data"), settings(witness));
         api = new Api(service);
     }
 
@@ -63,18 +62,24 @@ class ProofIT {
         return VerifierKey.parse(Files.readString(data.resolve("log.key.vkey")).strip());
     }
 
-    private static ServiceProcess service(String data) {
-        return ServiceProcess.local(
-                folder.resolve(data),
-                Map.of(
-                        "gatehouse.log.origin",
-                        ORIGIN,
-                        "gatehouse.log.witnesses[0].vkey",
-                        witness.witness().key().format(),
-                        "gatehouse.log.witnesses[0].url",
-                        witness.witness().submission().toString(),
-                        "gatehouse.log.witness-interval",
-                        "50ms"));
+    private static Map<String, String> settings(TestWitness asked) {
+        return Map.of(
+                "gatehouse.log.origin",
+                ORIGIN,
+                "gatehouse.log.witnesses[0].vkey",
+                asked.witness().key().format(),
+                "gatehouse.log.witnesses[0].url",
+                asked.witness().submission().toString(),
+                "gatehouse.log.witness-interval",
+                "50ms");
+    }
+
+    /** The newest checkpoint, when the witness has cosigned it. */
+    private static SignedNote cosigned(ServiceProcess process) {
+        Api wire = new Api(process);
+        SignedNote newest = note(wire.admin().get("/checkpoint"));
+        process.awaitMetric(COSIGNED, (double) Checkpoint.parse(newest.text()).size());
+        return note(wire.admin().get("/v1/log/witnessed-checkpoint"));
     }
 
     private static ProofPolicy policy(int quorum) {
@@ -116,9 +121,8 @@ class ProofIT {
     @Test
     void hasTheCheckpointCosignedByTheWitness() {
         send(api, Api.event("cosigned", "a", "read"));
-        service.awaitMetric(COSIGNED, Checkpoint.parse(checkpoint().text()).size());
 
-        SignedNote witnessed = note(api.admin().get("/v1/log/witnessed-checkpoint"));
+        SignedNote witnessed = cosigned(service);
 
         assertThat(policy(1).check(witnessed)).isEqualTo(ProofVerdict.PROVEN);
         assertThat(ServiceProcess.get(service.management("/q/health/ready")).body())
@@ -161,38 +165,27 @@ class ProofIT {
     @Test
     void keepsTheWitnessedCheckpointWhileTheWitnessIsAway() throws IOException {
         Path data = folder.resolve("kept");
-        VerifierKey itsKey = makeKey(data);
-        byte[] witnessed;
-        try (TestWitness away = new TestWitness("away.example/w", ORIGIN, itsKey, Clock.systemUTC())) {
-            Map<String, String> settings = Map.of(
-                    "gatehouse.log.origin",
-                    ORIGIN,
-                    "gatehouse.log.witnesses[0].vkey",
-                    away.witness().key().format(),
-                    "gatehouse.log.witnesses[0].url",
-                    away.witness().submission().toString(),
-                    "gatehouse.log.witness-interval",
-                    "50ms");
-            try (ServiceProcess first = ServiceProcess.local(data, settings)) {
-                Api itsApi = new Api(first);
-                send(itsApi, Api.event("kept", "a", "read"));
-                SignedNote newest = note(itsApi.admin().get("/checkpoint"));
-                first.awaitMetric(COSIGNED, Checkpoint.parse(newest.text()).size());
-                witnessed = itsApi.admin().get("/v1/log/witnessed-checkpoint").asByteArray();
-            }
-            away.close();
+        Map<String, String> settings;
+        SignedNote witnessed;
+        try (TestWitness away = new TestWitness("away.example/w", ORIGIN, makeKey(data), Clock.systemUTC())) {
+            settings = settings(away);
+            witnessed = cosignedOnce(data, settings);
+        }
 
-            try (ServiceProcess second = ServiceProcess.local(data, settings)) {
-                Api itsApi = new Api(second);
+        try (ServiceProcess second = ServiceProcess.local(data, settings)) {
+            Api itsApi = new Api(second);
+            SignedNote kept = note(itsApi.admin().get("/v1/log/witnessed-checkpoint"));
 
-                byte[] kept = itsApi.admin().get("/v1/log/witnessed-checkpoint").asByteArray();
+            assertThat(kept).isEqualTo(witnessed);
+            assertThat(send(itsApi, Api.event("kept", "b", "read")).inclusion().index())
+                    .isPositive();
+        }
+    }
 
-                assertThat(new String(kept, UTF_8)).isEqualTo(new String(witnessed, UTF_8));
-                assertThat(send(itsApi, Api.event("kept", "b", "read"))
-                                .inclusion()
-                                .index())
-                        .isPositive();
-            }
+    private static SignedNote cosignedOnce(Path data, Map<String, String> settings) {
+        try (ServiceProcess first = ServiceProcess.local(data, settings)) {
+            send(new Api(first), Api.event("kept", "a", "read"));
+            return cosigned(first);
         }
     }
 }

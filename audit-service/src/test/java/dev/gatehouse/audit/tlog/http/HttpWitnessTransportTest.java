@@ -112,7 +112,7 @@ class HttpWitnessTransportTest {
 
     @Test
     void waitsNoLongerThanTheTimeoutForAnAnswer() throws IOException {
-        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             WitnessAnswer answer =
                     new HttpWitnessTransport(client, SHORT).addCheckpoint(witness(silent.getLocalPort()), REQUEST);
 
