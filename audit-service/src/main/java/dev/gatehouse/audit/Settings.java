@@ -57,6 +57,8 @@ public interface Settings {
 
     Log log();
 
+    Lifecycle lifecycle();
+
     Detect detect();
 
     DeadLetters deadLetters();
@@ -64,6 +66,8 @@ public interface Settings {
     Intake intake();
 
     Digest digest();
+
+    Verify verify();
 
     /** The listener of health and metrics, which no load balancer forwards. */
     interface Management {
@@ -309,6 +313,24 @@ public interface Settings {
         int concurrent();
     }
 
+    /** How payloads end. */
+    interface Lifecycle {
+        /** The retention document; where it is absent payloads are kept for ever. */
+        Optional<Path> retention();
+
+        /** How often payloads are looked for whose retention is over. */
+        @WithDefault("1h")
+        Duration sweepInterval();
+
+        /** How often what was interrupted is completed, and kept how far the log was followed. */
+        @WithDefault("30s")
+        Duration settleInterval();
+
+        /** How often the tables' files are written anew after something was erased, which can stay in them till then. */
+        @WithDefault("1m")
+        Duration scrubInterval();
+    }
+
     /** What came in and is no event. Where there is no room, senders are told, and folders wait. */
     interface DeadLetters {
         /** Letters that are kept. */
@@ -414,5 +436,19 @@ public interface Settings {
         /** Digests that one walk visits. */
         @WithDefault("20000")
         int maxDigests();
+    }
+
+    /** Checking the log from its beginning to its end, again and again, beside its work. */
+    interface Verify {
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Bytes that are read for it a second, over time. */
+        @WithDefault("8388608")
+        long bytesPerSecond();
+
+        /** How long is rested after a pass. */
+        @WithDefault("1h")
+        Duration betweenPasses();
     }
 }

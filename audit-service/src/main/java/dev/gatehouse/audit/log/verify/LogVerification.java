@@ -114,7 +114,7 @@ public final class LogVerification implements AutoCloseable {
         long start = events.bytes();
         while (events.size() < goal.size() && events.bytes() - start < bytes) {
             if (events.size() < oldSize()) {
-                events.addOld(oldSize());
+                events.addOld(oldSize(), goal.size());
             } else {
                 events.add(goal.size());
             }
