@@ -36,7 +36,7 @@ public class IntakeMetrics implements IntakeListener {
         count(FILES, kind.word(), "taken", 1);
         count(EVENTS, kind.word(), "appended", appended);
         count(EVENTS, kind.word(), "duplicate", duplicates);
-        registry.counter("gatehouse.intake.bytes", "kind", kind.word()).increment(bytes);
+        registry.counter("gatehouse.intake.bytes", "kind", kind.word()).increment((double) bytes);
     }
 
     @Override

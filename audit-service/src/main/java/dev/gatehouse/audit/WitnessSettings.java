@@ -58,8 +58,9 @@ final class WitnessSettings {
     private static boolean mayBeAsked(URI url) {
         String host = url.getHost();
         boolean plain = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
-        boolean near = "http".equals(url.getScheme()) && host != null && THIS_MACHINE.contains(host);
-        return host != null && plain && (near || "https".equals(url.getScheme()));
+        return host != null
+                && plain
+                && ("https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && THIS_MACHINE.contains(host)));
     }
 
     private static URI withoutSlash(URI url) {
