@@ -151,11 +151,13 @@ class DetectIT {
     @Test
     void findsEachEventOnceThoughItIsKilled() throws Exception {
         int rounds = 4;
-        int events = 3_000;
+        int events = 600;
         Set<String> sent = new HashSet<>();
         try (WebhookReceiver receiver = new WebhookReceiver()) {
+            Map<String, String> settings = settings(receiver);
+            settings.put("gatehouse.detect.batch-events", "20"); // so that it is killed in the middle
             for (int round = 0; round < rounds; round++) {
-                try (ServiceProcess service = ServiceProcess.local(data, settings(receiver))) {
+                try (ServiceProcess service = ServiceProcess.local(data, settings)) {
                     new Api(service)
                             .send("application/x-ndjson", lines("r" + round + "-", events))
                             .then()
@@ -164,7 +166,7 @@ class DetectIT {
                     service.kill();
                 }
             }
-            try (ServiceProcess service = ServiceProcess.local(data, settings(receiver))) {
+            try (ServiceProcess service = ServiceProcess.local(data, settings)) {
                 while (sent.size() < rounds * events) {
                     sent.add(receiver.next().id());
                 }
