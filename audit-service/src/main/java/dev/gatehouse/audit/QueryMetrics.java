@@ -73,6 +73,6 @@ public class QueryMetrics implements TableListener, QueryListener {
     public void ended(Kind kind, Ending ending, long nanos, long rows) {
         registry.timer("gatehouse.query.duration", "kind", kind.word(), "ending", ending.word())
                 .record(Duration.ofNanos(nanos));
-        registry.counter("gatehouse.query.rows", "kind", kind.word()).increment(rows);
+        registry.counter("gatehouse.query.rows", "kind", kind.word()).increment((double) rows);
     }
 }

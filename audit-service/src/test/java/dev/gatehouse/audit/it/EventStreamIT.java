@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.gatehouse.service.process.ServiceProcess;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -145,7 +146,7 @@ class EventStreamIT {
     @Test
     void cutsAReaderThatTakesNothing() throws IOException {
         service.awaitMetric("gatehouse_query_streams", 0);
-        try (Socket deaf = new Socket("127.0.0.1", service.port())) {
+        try (Socket deaf = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
             deaf.setReceiveBufferSize(4_096);
             deaf.getOutputStream()
                     .write(("GET /v1/events/stream?source=deaf HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import dev.gatehouse.audit.log.verify.BundleVerification;
+import dev.gatehouse.audit.log.verify.LogTrust;
+import dev.gatehouse.audit.log.verify.Verdict;
+import dev.gatehouse.audit.tlog.VerifierKey;
 import dev.gatehouse.service.process.ServiceProcess;
 import io.restassured.response.Response;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -90,7 +95,7 @@ class ExportIT {
 
     @Test
     void saysHowItEndedInATrailer() throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", service.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
             socket.getOutputStream()
                     .write(("GET /v1/export?source=many&" + RANGE
                                     + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
@@ -121,6 +126,22 @@ class ExportIT {
             assertThat(row.getString(2)).isEqualTo("few-0");
             assertThat(row.getString(3)).isEqualTo("few-4");
         }
+    }
+
+    @Test
+    void givesABundleThatAnybodyCanVerify(@TempDir Path folder) throws IOException {
+        Response bundle = export("few", "bundle");
+        Path file = Files.write(folder.resolve("events.zip"), bundle.asByteArray());
+        VerifierKey key = VerifierKey.parse(
+                Files.readString(service.data().resolve("log.key.vkey")).strip());
+
+        Verdict verdict = BundleVerification.verify(file, LogTrust.of(key));
+
+        assertThat(bundle.header("Content-Type")).isEqualTo("application/zip");
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.SoundBundle.class,
+                        sound -> assertThat(sound.events()).isEqualTo(5));
     }
 
     @Test
