@@ -45,6 +45,11 @@ public class IntakeMetrics implements IntakeListener {
     }
 
     @Override
+    public void deferred(ObjectKind kind) {
+        count(FILES, kind.word(), "deferred", 1);
+    }
+
+    @Override
     public void skipped(String problem) {
         count(FILES, "unrecognized", "skipped", 1);
     }

@@ -58,6 +58,8 @@ public interface Settings {
 
     Log log();
 
+    Lifecycle lifecycle();
+
     Detect detect();
 
     DeadLetters deadLetters();
@@ -70,6 +72,8 @@ public interface Settings {
 
     @WithName("cloudtrail")
     CloudTrail cloudTrail();
+
+    Verify verify();
 
     /** The listener of health and metrics, which no load balancer forwards. */
     interface Management {
@@ -317,6 +321,24 @@ public interface Settings {
         int concurrent();
     }
 
+    /** How payloads end. */
+    interface Lifecycle {
+        /** The retention document; where it is absent payloads are kept for ever. */
+        Optional<Path> retention();
+
+        /** How often payloads are looked for whose retention is over. */
+        @WithDefault("1h")
+        Duration sweepInterval();
+
+        /** How often what was interrupted is completed, and kept how far the log was followed. */
+        @WithDefault("30s")
+        Duration settleInterval();
+
+        /** How often the tables' files are written anew after something was erased, which can stay in them till then. */
+        @WithDefault("1m")
+        Duration scrubInterval();
+    }
+
     /** What came in and is no event. Where there is no room, senders are told, and folders wait. */
     interface DeadLetters {
         /** Letters that are kept. */
@@ -501,5 +523,19 @@ public interface Settings {
         /** How often a message is received before it becomes a dead letter. */
         @WithDefault("10")
         int maxReceives();
+    }
+
+    /** Checking the log from its beginning to its end, again and again, beside its work. */
+    interface Verify {
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Bytes that are read for it a second, over time. */
+        @WithDefault("8388608")
+        long bytesPerSecond();
+
+        /** How long is rested after a pass. */
+        @WithDefault("1h")
+        Duration betweenPasses();
     }
 }

@@ -6,14 +6,25 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The service's executable as a command: {@code verify}. */
+/** The service's executable as a command: {@code verify}, {@code version} and {@code help}. */
 public final class AuditCommand {
+    private static final String VERIFY = "verify";
+    private static final String VERSION = "version";
+    private static final String HELP = "help";
+    private static final Set<String> WORDS = Set.of(VERIFY, VERSION, HELP, "--help", "-h", "--version", "-V");
+
     private AuditCommand() {}
+
+    /** Whether a command line that begins with a word is one of these commands. */
+    public static boolean is(String word) {
+        return WORDS.contains(word);
+    }
 
     /**
      * Runs a command.
@@ -31,7 +42,8 @@ public final class AuditCommand {
             errors.println(thrown instanceof StorageFailed ? reason(thrown) : "unexpected: " + thrown);
             return ExitCode.UNREADABLE.status();
         });
-        return commandLine.execute(args);
+        boolean help = args.length == 1 && args[0].equals(HELP);
+        return commandLine.execute(help ? new String[] {"--help"} : args);
     }
 
     private static String reason(Throwable thrown) {
@@ -49,15 +61,34 @@ public final class AuditCommand {
             return ExitCode.USAGE.status();
         }
         ParseResult sub = parsed.subcommand();
-        CommandLine called = sub.commandSpec().commandLine();
-        return new VerifyCommand(called, commandLine.getOut()).run(sub).status();
+        if (sub.commandSpec().name().equals(VERSION)) {
+            commandLine.printVersionHelp(commandLine.getOut());
+            return ExitCode.SOUND.status();
+        }
+        return new VerifyCommand(sub.commandSpec().commandLine(), commandLine.getOut(), commandLine.getErr())
+                .run(sub)
+                .status();
     }
 
     private static CommandLine commandLine() {
         CommandSpec spec = CommandSpec.create().name("audit-service").mixinStandardHelpOptions(true);
-        spec.usageMessage().description("Keeps audit events in a log that nobody can quietly change.");
-        spec.addSubcommand("verify", VerifyCommand.spec());
+        spec.version("audit-service " + version());
+        spec.usageMessage()
+                .description(
+                        "Keeps audit events in a log that nobody can quietly change. Without a command it is the service,"
+                                + " whose settings are properties and variables.");
+        spec.addSubcommand(VERIFY, VerifyCommand.spec());
+        spec.addSubcommand(
+                VERSION,
+                CommandSpec.create()
+                        .name(VERSION)
+                        .usageMessage(new UsageMessageSpec().description("Prints the version.")));
         return new CommandLine(spec);
+    }
+
+    private static String version() {
+        String version = AuditCommand.class.getPackage().getImplementationVersion();
+        return version == null ? "of an unknown version" : version;
     }
 
     /** What a usage message says of exit statuses. */

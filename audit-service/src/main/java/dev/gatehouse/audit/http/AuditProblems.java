@@ -3,6 +3,8 @@ package dev.gatehouse.audit.http;
 import dev.gatehouse.audit.ingest.DeadLettersUnavailable;
 import dev.gatehouse.audit.ingest.InvalidEvent;
 import dev.gatehouse.audit.ingest.file.LedgerUnavailable;
+import dev.gatehouse.audit.lifecycle.ActRefused;
+import dev.gatehouse.audit.lifecycle.LifecycleBusy;
 import dev.gatehouse.audit.log.LogUnavailable;
 import dev.gatehouse.audit.log.MalformedLog;
 import dev.gatehouse.audit.log.StorageFailed;
@@ -44,6 +46,8 @@ public final class AuditProblems implements OwnProblems {
                                         "log-damaged",
                                         "Internal error",
                                         "The log is damaged; an operator must look.");
+                            case ActRefused e -> new Problem(400, "invalid-field", "Bad request", text(e));
+                            case LifecycleBusy e -> unavailable("lifecycle-busy", e);
                             default -> null;
                         })
                 .or(() -> failure instanceof CompletionException && failure.getCause() != null

@@ -25,6 +25,13 @@ public interface PayloadStore {
     List<Segment> list();
 
     /**
+     * Takes away what an append has left that failed. A failed append may be readable and yet not survive a power cut: where
+     * the system could not write it to the disk, it may not try again. Called by the one who writes, before it reads what
+     * is stored.
+     */
+    default void settle() {}
+
+    /**
      * Appends a frame. When this returns, it survives a power cut.
      *
      * @param segment the segment's first index

@@ -191,6 +191,11 @@ public final class SealedLog implements ErasableLog, AutoCloseable {
         return storage.tiles().get(tile.path());
     }
 
+    /** What the log is kept in, to be read beside it and never to be written. */
+    public LogStorage stored() {
+        return storage;
+    }
+
     /** Whatever stands at a path of the tile log's layout. */
     public Optional<byte[]> file(String path) {
         return storage.tiles().get(path);

@@ -13,6 +13,8 @@ final class SegmentMarks {
     private long[] offsets = new long[4];
     private int count;
 
+    /** The offset of the last frame. */
+    private long lastFrame;
     /** The offset after the last frame. */
     private long bytes;
     /** The index after the last event. */
@@ -30,6 +32,7 @@ final class SegmentMarks {
             offsets[count] = bytes;
             count++;
         }
+        lastFrame = bytes;
         bytes += head.bytes();
         end = head.end();
     }
@@ -45,6 +48,10 @@ final class SegmentMarks {
     long offsetBefore(long index) {
         int found = Arrays.binarySearch(indexes, 0, count, index);
         return offsets[found >= 0 ? found : -found - 2];
+    }
+
+    long lastFrame() {
+        return lastFrame;
     }
 
     long bytes() {

@@ -1,5 +1,6 @@
 package dev.gatehouse.audit.log;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * asks for it, so that opening a large log takes no longer than reading its last segment. Safe for use by many threads.
  */
 final class SegmentTable {
+    private static final long WRITTEN_AT_ONCE = 8 << 20;
+
     private final PayloadStore store;
     private final TreeMap<Long, Known> segments = new TreeMap<>();
     private long end;
@@ -41,6 +44,7 @@ final class SegmentTable {
     synchronized void open(long sealed) {
         segments.clear();
         end = 0;
+        store.settle();
         List<PayloadStore.Segment> stored = store.list();
         if (!stored.isEmpty() && stored.getFirst().first() != 0) {
             throw new MalformedLog("events 0 to " + (stored.getFirst().first() - 1) + " have no payload segment");
@@ -69,7 +73,27 @@ final class SegmentTable {
         }
         end = marks.end();
         if (marks.bytes() > 0) {
+            writeAgain(last, marks);
             segments.put(last.first(), new Known(last, Long.MAX_VALUE, marks));
+        }
+    }
+
+    /**
+     * The last frame may be readable and not be on the disk: whoever wrote it was stopped before that was certain, or was
+     * told that it failed. Written again, it is durable before anybody is told that its events are.
+     */
+    private void writeAgain(PayloadStore.Segment last, SegmentMarks marks) {
+        if (store.oneFrameASegment()) {
+            return;
+        }
+        for (long at = marks.lastFrame(); at < marks.bytes(); ) {
+            ByteBuffer piece = store.read(last.first(), at, (int) Math.min(WRITTEN_AT_ONCE, marks.bytes() - at));
+            if (!piece.hasRemaining()) {
+                throw new MalformedLog("the payload segment " + last.first() + " has become shorter");
+            }
+            int length = piece.remaining();
+            store.overwrite(last.first(), at, piece);
+            at += length;
         }
     }
 

@@ -54,11 +54,22 @@ public interface EventTable extends AutoCloseable {
     ExportResult writeParquet(EventFilter filter, ExportLimits limits, OutputStream target);
 
     /**
-     * Blanks an event: only its place, its format, its verdict and when it was received stay. Does nothing where the
-     * event is not in the table; it won't come in later with its content, either. To be called after the log's payload
-     * was erased.
+     * Blanks events: only their places, their formats, their verdicts and when they were received stay. What is not in the
+     * table is passed over; it won't come in later with its content, either. To be called after the log's payloads were
+     * erased; doing it again changes nothing.
+     *
+     * <p>On return queries don't see them any more. The table's files may hold what they said until {@link #scrub}.
      */
-    void erase(long index);
+    void erase(List<Long> ascending);
+
+    /**
+     * Takes what was erased out of the table's files too, where a database has left it: in pages that are free, or in a log
+     * of its changes. Does nothing where nothing was erased since the last time; costs time and disk in proportion to the
+     * recent events otherwise. Queries go on meanwhile, but for a moment.
+     *
+     * @return whether nothing of it is left; otherwise a query goes on for long, and this is to be called again
+     */
+    boolean scrub();
 
     /** Drops everything; the position is 0 afterwards. */
     void rebuild();

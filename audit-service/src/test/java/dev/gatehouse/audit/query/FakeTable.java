@@ -65,7 +65,12 @@ final class FakeTable implements EventTable {
     }
 
     @Override
-    public void erase(long index) {
+    public void erase(List<Long> ascending) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean scrub() {
         throw new UnsupportedOperationException();
     }
 

@@ -129,7 +129,8 @@ final class BatchCheck {
         Optional<String> wrong = payload(row, entry);
         if (wrong.isEmpty()) {
             int from = at + FrameTable.SALT_BYTES;
-            Erasure.of(batch.bytes(), from, from + length(row), batch.first() + row).ifPresent(erasures::add);
+            Erasure.of(batch.bytes(), from, from + length(row), batch.first() + row)
+                    .ifPresent(erasures::add);
         }
         return wrong;
     }

@@ -59,7 +59,8 @@ record Erasure(long index, List<Range> ranges) {
     private static Optional<List<Range>> all(JsonNode many) {
         List<Range> ranges = new ArrayList<>();
         for (JsonNode each : many) {
-            Optional<Range> range = each.isArray() && each.size() == 2 ? range(each.get(0), each.get(1)) : Optional.empty();
+            Optional<Range> range =
+                    each.isArray() && each.size() == 2 ? range(each.get(0), each.get(1)) : Optional.empty();
             if (range.isEmpty()) {
                 return Optional.empty();
             }

@@ -58,8 +58,8 @@ final class EventChecks {
     }
 
     /** Takes events of the beginning by their entries: those of one bundle. */
-    void addOld(long oldSize) {
-        for (byte[] entry : new OldEntries(source, oldSize).from(tree.size())) {
+    void addOld(long oldSize, long goal) {
+        for (byte[] entry : new OldEntries(source, oldSize, goal).from(tree.size())) {
             keys.add(LogEntry.decode(entry).key(), tree.size());
             tree.add(MerkleHash.leaf(entry), entry, 0);
         }

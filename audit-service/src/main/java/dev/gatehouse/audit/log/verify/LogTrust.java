@@ -41,10 +41,15 @@ public record LogTrust(VerifierKey key, String origin, Optional<Checkpoint> sinc
         }
     }
 
+    /** The same, with what was found sound before. */
+    LogTrust withSince(Verdict.Sound sound) {
+        return new LogTrust(key, origin, Optional.of(new Checkpoint(origin, sound.size(), sound.root())));
+    }
+
     /** The newest checkpoint of a log. */
     Checkpoint newest(LogSource source) {
-        return open(source.file("checkpoint")
-                .orElseThrow(() -> new BrokenLog(new Place.InCheckpoint(), "it is missing")));
+        return open(
+                source.file("checkpoint").orElseThrow(() -> new BrokenLog(new Place.InCheckpoint(), "it is missing")));
     }
 
     /** The checkpoint of a note. */

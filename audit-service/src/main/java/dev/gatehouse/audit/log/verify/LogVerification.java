@@ -114,7 +114,7 @@ public final class LogVerification implements AutoCloseable {
         long start = events.bytes();
         while (events.size() < goal.size() && events.bytes() - start < bytes) {
             if (events.size() < oldSize()) {
-                events.addOld(oldSize());
+                events.addOld(oldSize(), goal.size());
             } else {
                 events.add(goal.size());
             }
@@ -131,9 +131,7 @@ public final class LogVerification implements AutoCloseable {
 
     /** How many events are checked by their entries alone. */
     private long oldSize() {
-        return scope == Scope.NEW_PAYLOADS
-                ? trust.since().map(Checkpoint::size).orElse(0L)
-                : 0;
+        return scope == Scope.NEW_PAYLOADS ? trust.since().map(Checkpoint::size).orElse(0L) : 0;
     }
 
     private Checkpoint begin() {

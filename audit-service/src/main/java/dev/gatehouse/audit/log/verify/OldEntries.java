@@ -7,17 +7,21 @@ import dev.gatehouse.audit.tlog.EntryBundle;
 import dev.gatehouse.audit.tlog.InvalidFormat;
 import dev.gatehouse.audit.tlog.TilePath;
 import java.util.List;
-import java.util.Optional;
 
 /** The entries of a log's beginning, read from its bundles and not from its segments. */
 final class OldEntries {
     private final LogSource source;
     private final long size;
+    private final long now;
 
-    /** @param size how many events the beginning has */
-    OldEntries(LogSource source, long size) {
+    /**
+     * @param size how many events the beginning has
+     * @param now how many the log has
+     */
+    OldEntries(LogSource source, long size, long now) {
         this.source = source;
         this.size = size;
+        this.now = now;
     }
 
     /**
@@ -28,11 +32,11 @@ final class OldEntries {
      */
     List<byte[]> from(long first) {
         int width = (int) Math.min(TilePath.FULL_WIDTH, size - first);
-        BundleId id = new BundleId(first / TilePath.FULL_WIDTH, width);
-        Optional<byte[]> exact = source.file(id.path());
-        byte[] bytes = exact.or(() -> source.file(id.whole().path()))
+        BundleId id = new BundleId(first / TilePath.FULL_WIDTH, (int) Math.min(TilePath.FULL_WIDTH, now - first));
+        byte[] bytes = source.file(id.path())
+                .or(() -> source.file(id.whole().path()))
                 .orElseThrow(() -> new BrokenLog(new Place.InTile(id.path()), "it is missing"));
-        Place place = new Place.InTile(exact.isPresent() ? id.path() : id.whole().path());
+        Place place = new Place.InTile(id.path());
         try {
             List<byte[]> entries = EntryBundle.decode(bytes);
             if (entries.size() < width) {

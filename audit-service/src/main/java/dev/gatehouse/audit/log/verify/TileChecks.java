@@ -17,6 +17,7 @@ final class TileChecks {
     private final int ahead;
     private final Deque<CompletableFuture<Void>> underWay = new ArrayDeque<>();
     private final AtomicLong bytes = new AtomicLong();
+    private Optional<BrokenLog> first = Optional.empty();
 
     /** @param ahead how many are compared at a time */
     TileChecks(LogSource source, Executor threads, int ahead) {
@@ -43,17 +44,28 @@ final class TileChecks {
         }
     }
 
-    /** Waits until all of them were compared. */
+    /**
+     * Waits until all of them were compared.
+     *
+     * @throws BrokenLog the first that differs
+     */
     void await() {
+        first.ifPresent(broken -> {
+            throw broken;
+        });
         while (!underWay.isEmpty()) {
             done(underWay.remove());
         }
     }
 
-    private static void done(CompletableFuture<Void> check) {
+    /** All later ones are of no interest once one differs. */
+    private void done(CompletableFuture<Void> check) {
         try {
             check.join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof BrokenLog broken) {
+                first = Optional.of(broken);
+            }
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }

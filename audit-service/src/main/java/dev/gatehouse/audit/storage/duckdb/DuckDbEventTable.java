@@ -11,10 +11,13 @@ import dev.gatehouse.audit.query.ExportResult;
 import dev.gatehouse.audit.query.Histogram;
 import dev.gatehouse.audit.query.IndexedEvent;
 import dev.gatehouse.audit.query.TableListener;
+import dev.gatehouse.audit.query.TableUnavailable;
 import dev.gatehouse.audit.query.VisibleSources;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The table in DuckDB: recent events in a database file, older ones in Parquet files that {@link ParquetArchive} moves
@@ -29,6 +32,9 @@ public final class DuckDbEventTable implements EventTable {
     private final TableReader reader;
     private final TableWriter writer;
     private final ParquetArchive archive;
+    private final Scrub scrub;
+    /** Erasing and scrubbing, one at a time. */
+    private final ReentrantLock changes = new ReentrantLock();
 
     /** A table in a folder; nothing is opened yet. */
     public DuckDbEventTable(DuckDbSettings settings, TableListener listener) {
@@ -37,6 +43,7 @@ public final class DuckDbEventTable implements EventTable {
         this.reader = new TableReader(database, files);
         this.writer = new TableWriter(database);
         this.archive = new ParquetArchive(database, files);
+        this.scrub = new Scrub(database);
     }
 
     /** The older events' files, to be called now and then. */
@@ -80,10 +87,28 @@ public final class DuckDbEventTable implements EventTable {
     }
 
     @Override
-    public void erase(long index) {
-        writer.erase(index);
-        archive.erase(index);
-        database.discardDamaged();
+    public void erase(List<Long> ascending) {
+        changes.lock();
+        try {
+            scrub.pending();
+            writer.erase(ascending);
+            archive.erase(ascending);
+            database.discardDamaged();
+        } catch (IOException failure) {
+            throw new TableUnavailable("erase events: the folder can't be written", failure);
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    @Override
+    public boolean scrub() {
+        changes.lock();
+        try {
+            return !scrub.isPending() || writer.alone(() -> archive.scrub(scrub));
+        } finally {
+            changes.unlock();
+        }
     }
 
     @Override

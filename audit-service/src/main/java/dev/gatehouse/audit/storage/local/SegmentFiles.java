@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ final class SegmentFiles implements PayloadStore, AutoCloseable {
     private @Nullable FileChannel open;
 
     private long openSegment = -1;
+    /** Where an append has failed; what follows there must go before anything else is written. */
+    private Optional<Doubt> doubt = Optional.empty();
+
+    private record Doubt(long segment, long offset) {}
 
     SegmentFiles(Path folder) {
         this.folder = folder;
@@ -60,7 +65,19 @@ final class SegmentFiles implements PayloadStore, AutoCloseable {
     }
 
     @Override
+    public void settle() {
+        if (doubt.isPresent()) {
+            Doubt failed = doubt.get();
+            if (Files.exists(file(failed.segment()))) {
+                truncate(failed.segment(), failed.offset());
+            }
+            doubt = Optional.empty();
+        }
+    }
+
+    @Override
     public void append(long segment, long offset, ByteBuffer frame) {
+        settle();
         try {
             if (offset == 0) {
                 DurableFiles.createFolders(folder);
@@ -72,6 +89,7 @@ final class SegmentFiles implements PayloadStore, AutoCloseable {
                 DurableFiles.sync(folder);
             }
         } catch (IOException e) {
+            doubt = Optional.of(new Doubt(segment, offset));
             closeOpen();
             throw new StorageFailed("the payload segment " + segment + " can't be written", e);
         }

@@ -38,10 +38,13 @@ final class TileFiles implements TileStore {
             if (!Arrays.equals(there.get(), bytes)) {
                 throw new StorageConflict("other bytes stand at " + path);
             }
-            return;
         }
         try {
-            Path folder = file.getParent();
+            Path folder = file.toAbsolutePath().getParent();
+            if (there.isPresent()) {
+                DurableFiles.sync(folder); // Who wrote it may have been stopped before its name was durable.
+                return;
+            }
             if (folder != null) {
                 DurableFiles.createFolders(folder);
             }

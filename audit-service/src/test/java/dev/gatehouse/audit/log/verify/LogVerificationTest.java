@@ -3,13 +3,15 @@ package dev.gatehouse.audit.log.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.audit.event.Event;
 import dev.gatehouse.audit.log.SealedLog;
 import dev.gatehouse.audit.storage.local.LogFolderSource;
+import dev.gatehouse.audit.tlog.Ed25519Signer;
 import dev.gatehouse.audit.tlog.InvalidFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,17 +89,16 @@ class LogVerificationTest {
         try (SealedLog log = MemoryLog.open(folder)) {
             log.append(List.of(MemoryLog.event(0))).toCompletableFuture().join();
             log.awaitSealed(0, 10_000);
-            AtomicReference<Verdict> last = new AtomicReference<>();
             for (int i = 1; i < 40; i++) {
-                List<dev.gatehouse.audit.event.Event> events = java.util.stream.IntStream.range(i * 20, i * 20 + 20)
+                List<Event> events = IntStream.range(i * 20, i * 20 + 20)
                         .mapToObj(MemoryLog::event)
                         .toList();
                 var appended = log.append(events).toCompletableFuture();
 
-                last.set(LogVerification.verify(new LogFolderSource(folder), MemoryLog.TRUST));
+                Verdict verdict = LogVerification.verify(new LogFolderSource(folder), MemoryLog.TRUST);
 
                 appended.join();
-                assertThat(last.get()).isInstanceOf(Verdict.Sound.class);
+                assertThat(verdict).isInstanceOf(Verdict.Sound.class);
             }
         }
     }
@@ -155,8 +156,7 @@ class LogVerificationTest {
     void refusesAnOlderCheckpointOfAnotherKey() throws Exception {
         MemoryLog.write(folder, 3, 1);
         byte[] older = MemoryLog.read(folder).path("checkpoint");
-        LogTrust other = LogTrust.of(dev.gatehouse.audit.tlog.Ed25519Signer.generate(MemoryLog.ORIGIN)
-                .verifierKey());
+        LogTrust other = LogTrust.of(Ed25519Signer.generate(MemoryLog.ORIGIN).verifierKey());
 
         assertThatThrownBy(() -> other.withSince(older))
                 .isInstanceOf(InvalidFormat.class)

@@ -11,10 +11,14 @@ import dev.gatehouse.audit.log.PayloadStore.Segment;
 import dev.gatehouse.audit.log.SealedLog;
 import dev.gatehouse.audit.storage.local.LogFolder;
 import dev.gatehouse.audit.storage.local.MappedKeyIndex;
+import dev.gatehouse.audit.tlog.BundleId;
 import dev.gatehouse.audit.tlog.Checkpoint;
 import dev.gatehouse.audit.tlog.Ed25519Signer;
+import dev.gatehouse.audit.tlog.EntryBundle;
 import dev.gatehouse.audit.tlog.Hash;
+import dev.gatehouse.audit.tlog.MerkleHash;
 import dev.gatehouse.audit.tlog.SignedNote;
+import dev.gatehouse.audit.tlog.TreeWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -180,6 +184,46 @@ final class MemoryLog implements LogSource {
                 "checkpoint",
                 SignedNote.sign(new Checkpoint(origin, size, root).format(), signer)
                         .bytes());
+    }
+
+    private List<byte[]> entries() {
+        List<byte[]> entries = new ArrayList<>();
+        segments.forEach((first, bytes) -> {
+            long index = first;
+            while (index < Long.MAX_VALUE && index - first < count(bytes)) {
+                Found found = find(index++);
+                entries.add(Arrays.copyOfRange(bytes, found.rowAt(), found.rowAt() + 59));
+            }
+        });
+        return entries;
+    }
+
+    private static long count(byte[] segment) {
+        ByteBuffer bytes = ByteBuffer.wrap(segment);
+        long count = 0;
+        for (int frame = 0; frame < segment.length; ) {
+            count += bytes.getInt(frame + 12);
+            frame += HEAD + ROW * bytes.getInt(frame + 12) + (int) bytes.getLong(frame + 16);
+        }
+        return count;
+    }
+
+    /** The root of the log as it was when it had so many events. */
+    Hash rootOf(int size) {
+        TreeWriter tree = TreeWriter.empty();
+        entries().subList(0, size).forEach(entry -> tree.append(MerkleHash.leaf(entry)));
+        return tree.root();
+    }
+
+    /** Writes tiles, bundles and checkpoint of the segments as they are; there are fewer than 256 events. */
+    void sealAnew() {
+        files.clear();
+        TreeWriter tree = TreeWriter.empty();
+        List<byte[]> entries = entries();
+        entries.forEach(entry -> tree.append(MerkleHash.leaf(entry)));
+        tree.drain().forEach((tile, bytes) -> files.put(tile.path(), bytes));
+        files.put(new BundleId(0, entries.size()).path(), EntryBundle.encode(entries));
+        sign(ORIGIN, entries.size(), tree.root(), SIGNER);
     }
 
     Checkpoint checkpoint() {

@@ -1,0 +1,19 @@
+package dev.gatehouse.audit;
+
+import dev.gatehouse.audit.cli.AuditCommand;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** The executable: a command where its first word is one, else the service. A command does not start the service's parts. */
+@QuarkusMain
+public final class AuditMain {
+    private AuditMain() {}
+
+    /** Runs the command, and ends with its status; or the service, until it is stopped. */
+    public static void main(String... args) {
+        if (args.length > 0 && AuditCommand.is(args[0])) {
+            System.exit(AuditCommand.run(args, System.out, System.err));
+        }
+        Quarkus.run(args);
+    }
+}
