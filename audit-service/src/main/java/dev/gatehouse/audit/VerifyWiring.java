@@ -63,8 +63,7 @@ public class VerifyWiring {
             VerificationPace pace,
             FaultStore faults,
             InstantSource clock,
-            VerifyMetrics metrics,
-            Settings settings) {
+            VerifyMetrics metrics) {
         LogTrust trust =
                 LogTrust.of(signer.verifierKey()).withOrigin(signer.name());
         try {
