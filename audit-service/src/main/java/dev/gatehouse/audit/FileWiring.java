@@ -4,7 +4,6 @@ import dev.gatehouse.audit.ingest.DeadLetters;
 import dev.gatehouse.audit.ingest.cloudtrail.CloudTrailLimits;
 import dev.gatehouse.audit.ingest.cloudtrail.CloudTrailSplitter;
 import dev.gatehouse.audit.ingest.cloudtrail.DigestIntake;
-import dev.gatehouse.audit.ingest.cloudtrail.DigestKeys;
 import dev.gatehouse.audit.ingest.file.AllowedAccounts;
 import dev.gatehouse.audit.ingest.file.FileIntake;
 import dev.gatehouse.audit.ingest.file.FileLedger;
@@ -18,7 +17,6 @@ import dev.gatehouse.audit.ingest.file.RecordIntake;
 import dev.gatehouse.audit.ingest.file.Splitters;
 import dev.gatehouse.audit.log.LogLimits;
 import dev.gatehouse.audit.log.SealedLog;
-import dev.gatehouse.audit.storage.local.DigestKeyFolder;
 import dev.gatehouse.audit.storage.local.FileLedgerFile;
 import dev.gatehouse.audit.storage.local.WatchSettings;
 import dev.gatehouse.audit.storage.local.WatchedFolder;
@@ -30,6 +28,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -85,30 +84,15 @@ public class FileWiring {
 
     @Produces
     @Singleton
-    FileLedgerFile ledger(DataFolder folder) {
+    FileLedgerFile ledger(DataFolder folder, Settings settings, InstantSource clock) {
+        Instant from = clock.instant().minus(settings.intake().rememberFor());
         return Made.named(
                 "gatehouse.data-dir",
-                () -> new FileLedgerFile(folder.resolve("intake").resolve("files.ledger")));
+                () -> new FileLedgerFile(folder.resolve("intake").resolve("files.ledger"), from));
     }
 
     void close(@Disposes FileLedgerFile ledger) {
         ledger.close();
-    }
-
-    @Produces
-    @Singleton
-    DigestKeys digestKeys(Settings settings) {
-        Optional<Path> keys = settings.digest().keys();
-        if (keys.isPresent() && !Files.isDirectory(keys.get())) {
-            throw new ReadinessFailure("gatehouse.digest.keys", "is no folder, or can't be read");
-        }
-        return keys.<DigestKeys>map(DigestKeyFolder::new).orElse((fingerprint, time) -> Optional.empty());
-    }
-
-    @Produces
-    @Singleton
-    DigestIntake digestIntake(DigestKeys keys, Inflation inflation, FileLedger ledger) {
-        return new DigestIntake(keys, inflation, ledger);
     }
 
     @Produces

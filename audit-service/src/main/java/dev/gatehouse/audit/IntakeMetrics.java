@@ -36,12 +36,17 @@ public class IntakeMetrics implements IntakeListener {
         count(FILES, kind.word(), "taken", 1);
         count(EVENTS, kind.word(), "appended", appended);
         count(EVENTS, kind.word(), "duplicate", duplicates);
-        registry.counter("gatehouse.intake.bytes", "kind", kind.word()).increment(bytes);
+        registry.counter("gatehouse.intake.bytes", "kind", kind.word()).increment((double) bytes);
     }
 
     @Override
     public void known(ObjectKind kind) {
         count(FILES, kind.word(), "known", 1);
+    }
+
+    @Override
+    public void deferred(ObjectKind kind) {
+        count(FILES, kind.word(), "deferred", 1);
     }
 
     @Override

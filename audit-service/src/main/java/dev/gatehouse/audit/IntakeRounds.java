@@ -10,7 +10,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Takes in files, and forgets old dead letters, without being asked for it. */
@@ -20,35 +20,40 @@ public class IntakeRounds {
 
     private final Optional<WatchedFolder> folder;
     private final LetterExpiry expiry;
-    private final AtomicReference<Optional<ScanReport>> last = new AtomicReference<>(Optional.empty());
+    private final Last last = new Last();
 
     public IntakeRounds(Optional<WatchedFolder> folder, LetterExpiry expiry, MeterRegistry registry) {
         this.folder = folder;
         this.expiry = expiry;
-        gauge(registry, "waiting", "Files that may still be written, or that wait for the next look");
-        gauge(registry, "unreadable", "Files and folders that can't be read or moved");
-        gauge(registry, "stopped", "1 where the last look at the folder stopped before its end");
+        // The gauges know the reports, and not this object, which is not made yet.
+        Last reports = last;
+        gauge(
+                registry,
+                "waiting",
+                "Files that may still be written, or that wait for the next look",
+                () -> reports.report.map(ScanReport::waiting));
+        gauge(
+                registry,
+                "unreadable",
+                "Files and folders that can't be read or moved",
+                () -> reports.report.map(ScanReport::unreadable));
+        gauge(
+                registry,
+                "stopped",
+                "1 where the last look at the folder stopped before its end",
+                () -> reports.report.map(report -> report.stopped().isPresent() ? 1 : 0));
     }
 
-    private void gauge(MeterRegistry registry, String name, String description) {
-        Gauge.builder(
-                        "gatehouse.intake." + name,
-                        () -> last.get().map(report -> value(report, name)).orElse(0))
+    private static void gauge(
+            MeterRegistry registry, String name, String description, Supplier<Optional<Integer>> value) {
+        Gauge.builder("gatehouse.intake." + name, () -> value.get().orElse(0))
                 .description(description)
                 .register(registry);
     }
 
-    private static int value(ScanReport report, String name) {
-        return switch (name) {
-            case "waiting" -> report.waiting();
-            case "unreadable" -> report.unreadable();
-            default -> report.stopped().isPresent() ? 1 : 0;
-        };
-    }
-
     /** What the last look at the folder did; empty before the first. */
     Optional<ScanReport> last() {
-        return last.get();
+        return last.report;
     }
 
     /** Whether a folder is watched at all. */
@@ -63,7 +68,8 @@ public class IntakeRounds {
             return;
         }
         ScanReport report = folder.get().scan();
-        Optional<String> before = last.getAndSet(Optional.of(report)).flatMap(ScanReport::stopped);
+        Optional<String> before = last.report.flatMap(ScanReport::stopped);
+        last.report = Optional.of(report);
         if (report.stopped().isPresent() && !report.stopped().equals(before)) {
             LOG.errorf("the folder's files wait; problem=%s", report.stopped().get());
         }
@@ -83,5 +89,10 @@ public class IntakeRounds {
         } catch (DeadLettersUnavailable e) {
             LOG.errorf("old dead letters can't be forgotten; problem=%s", e.getMessage());
         }
+    }
+
+    /** What the last look did; one thread looks, and many read. */
+    private static final class Last {
+        private volatile Optional<ScanReport> report = Optional.empty();
     }
 }

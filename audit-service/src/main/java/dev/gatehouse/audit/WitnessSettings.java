@@ -60,7 +60,7 @@ final class WitnessSettings {
         boolean plain = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
         return host != null
                 && plain
-                && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()) && THIS_MACHINE.contains(host));
+                && ("https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && THIS_MACHINE.contains(host)));
     }
 
     private static URI withoutSlash(URI url) {

@@ -8,7 +8,6 @@ import dev.gatehouse.config.delivery.Gatekeeper;
 import dev.gatehouse.config.delivery.GuardedContract;
 import dev.gatehouse.config.delivery.GuardedParameters;
 import dev.gatehouse.config.delivery.GuardedSecrets;
-import dev.gatehouse.config.delivery.GuardedTokens;
 import dev.gatehouse.config.delivery.ReadLog;
 import dev.gatehouse.config.delivery.TemplateApply;
 import dev.gatehouse.config.parameter.Parameter;
@@ -29,6 +28,7 @@ import dev.gatehouse.config.snapshot.Snapshots;
 import dev.gatehouse.config.snapshot.Subtree;
 import dev.gatehouse.config.snapshot.Watches;
 import dev.gatehouse.service.access.AuditTrail;
+import dev.gatehouse.service.access.GuardedTokens;
 import dev.gatehouse.service.access.TokenService;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
@@ -211,8 +211,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    GuardedTokens guardedTokens(TokenService tokens, Gatekeeper gate, AuditTrail trail) {
-        return new GuardedTokens(tokens, gate, trail);
+    GuardedTokens guardedTokens(TokenService tokens, AuditTrail trail) {
+        return new GuardedTokens(tokens, trail);
     }
 
     /** A version's value never changes; the stages that point at it do. */

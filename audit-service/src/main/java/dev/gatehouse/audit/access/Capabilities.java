@@ -48,6 +48,11 @@ public final class Capabilities {
         return new Resource(SOURCE, "/" + source);
     }
 
+    /** All sources: what a search or an export of many is recorded under. */
+    public static Resource sources() {
+        return new Resource(SOURCE, "/");
+    }
+
     /** This service's log. */
     public static Resource log() {
         return new Resource(LOG, "/");

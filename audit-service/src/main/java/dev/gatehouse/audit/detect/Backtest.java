@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 
 /** Says what a rule would have found in events of the past. Nothing is appended and nothing is sent. */
 public final class Backtest {
-    private static final int EVENTS_BETWEEN_LOOKS_AT_THE_CLOCK = 256;
+    private static final int EVENTS_BETWEEN_LOOKS_AT_THE_CLOCK = 16;
 
     private final Limits limits;
     private final InstantSource clock;

@@ -77,7 +77,8 @@ public final class CsvFormat implements RowFormat {
                 .orElse(new byte[0]);
     }
 
-    private static byte[] record(Stream<String> cells) {
+    /** A line of these cells, which no spreadsheet takes for formulas and which have no line breaks. */
+    public static byte[] record(Stream<String> cells) {
         return cells.map(CsvFormat::cell)
                 .collect(Collectors.joining(",", "", "\r\n"))
                 .getBytes(UTF_8);

@@ -42,7 +42,7 @@ public record EventFilter(
         require(!from.isBefore(EARLIEST) && !from.isAfter(LATEST), "from", "must be in the years 1 to 9999");
         require(!to.isBefore(EARLIEST) && !to.isAfter(LATEST), "to", "must be in the years 1 to 9999");
         require(from.isBefore(to), "to", "must be after from");
-        text.ifPresent(wanted -> TextFilter.requireText("text", wanted, TextFilter.MAX_LENGTH));
+        text.ifPresent(wanted -> TextFilter.requireText("q", wanted, TextFilter.MAX_LENGTH));
     }
 
     /** All events of a time range that the caller may see. */
@@ -58,6 +58,11 @@ public record EventFilter(
                 OptionalInt.empty(),
                 Optional.empty(),
                 visible);
+    }
+
+    /** The same, of what a caller may see. */
+    public EventFilter seenBy(VisibleSources seen) {
+        return new EventFilter(from, to, actor, action, resource, outcome, source, classUid, text, seen);
     }
 
     /** The same, in another time range. */

@@ -18,6 +18,11 @@ public record EventQuery(EventFilter filter, Order order, int limit, Optional<Cu
         require(limit > 0, "limit", "must be positive");
     }
 
+    /** The same question, about what a caller may see. */
+    public EventQuery seenBy(VisibleSources seen) {
+        return new EventQuery(filter.seenBy(seen), order, limit, after);
+    }
+
     /** The question for the page after this one. */
     public EventQuery next(Cursor last) {
         return new EventQuery(filter, order, limit, Optional.of(last));

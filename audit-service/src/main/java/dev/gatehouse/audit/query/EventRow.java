@@ -2,8 +2,10 @@ package dev.gatehouse.audit.query;
 
 import dev.gatehouse.audit.event.DigestVerdict;
 import dev.gatehouse.audit.event.EventFormat;
+import dev.gatehouse.audit.event.NormalizedEvent;
 import dev.gatehouse.audit.event.Outcome;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +45,56 @@ public record EventRow(
         Optional<String> ocsf) {
     public EventRow {
         resources = List.copyOf(resources);
+    }
+
+    /** What a query would find of an event, with its OCSF form whatever its size. */
+    public static EventRow of(IndexedEvent event) {
+        return event.content()
+                .map(content -> of(event, content))
+                .orElseGet(() -> new EventRow(
+                        event.index(),
+                        event.received(),
+                        "",
+                        "",
+                        event.format(),
+                        event.verdict(),
+                        event.received(),
+                        0,
+                        0,
+                        0,
+                        Outcome.UNKNOWN,
+                        "",
+                        "",
+                        List.of(),
+                        "",
+                        "",
+                        "",
+                        0,
+                        Optional.empty()));
+    }
+
+    private static EventRow of(IndexedEvent event, IndexedEvent.Content content) {
+        NormalizedEvent said = content.normalized();
+        return new EventRow(
+                event.index(),
+                event.received(),
+                content.key().source(),
+                content.key().uid(),
+                event.format(),
+                event.verdict(),
+                said.time().truncatedTo(ChronoUnit.MICROS),
+                said.classUid(),
+                said.activityId(),
+                said.severityId(),
+                said.outcome(),
+                IndexedEvent.cut(said.actor()),
+                IndexedEvent.cut(said.action()),
+                IndexedEvent.cut(said.resources()),
+                IndexedEvent.cut(said.address()),
+                IndexedEvent.cut(said.account()),
+                IndexedEvent.cut(said.region()),
+                said.ocsf().length(),
+                Optional.of(said.ocsf().text()));
     }
 
     /** Whether the event's payload was destroyed. */

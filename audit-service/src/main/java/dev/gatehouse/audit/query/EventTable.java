@@ -1,8 +1,11 @@
 package dev.gatehouse.audit.query;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A table of the log's events that can be asked. It is derived from the log: it can be dropped and made anew, and then
@@ -38,6 +41,9 @@ public interface EventTable extends AutoCloseable {
      */
     List<EventRow> find(String uid, VisibleSources visible, long maxBytes, Duration deadline);
 
+    /** The sources that there are events of, and perhaps some that there were. An erased event has none. */
+    Set<String> sources(Duration deadline);
+
     /** How many events there are over time; {@code width} as in {@link Histogram#buckets}. */
     Histogram histogram(EventFilter filter, Duration width, Duration deadline);
 
@@ -49,16 +55,29 @@ public interface EventTable extends AutoCloseable {
      * its first byte is written out.
      *
      * @param limits where the file is cut; the result says whether it was
-     * @param target is not closed
+     * @param target is asked for when the file is complete, and told what is in it; not closed
+     * @throws IOException the target does
      */
-    ExportResult writeParquet(EventFilter filter, ExportLimits limits, OutputStream target);
+    ExportResult writeParquet(EventFilter filter, ExportLimits limits, Function<ExportResult, OutputStream> target)
+            throws IOException;
 
     /**
-     * Blanks an event: only its place, its format, its verdict and when it was received stay. Does nothing where the
-     * event is not in the table; it won't come in later with its content, either. To be called after the log's payload
-     * was erased.
+     * Blanks events: only their places, their formats, their verdicts and when they were received stay. What is not in the
+     * table is passed over; it won't come in later with its content, either. To be called after the log's payloads were
+     * erased; doing it again changes nothing.
+     *
+     * <p>On return queries don't see them any more. The table's files may hold what they said until {@link #scrub}.
      */
-    void erase(long index);
+    void erase(List<Long> ascending);
+
+    /**
+     * Takes what was erased out of the table's files too, where a database has left it: in pages that are free, or in a log
+     * of its changes. Does nothing where nothing was erased since the last time; costs time and disk in proportion to the
+     * recent events otherwise. Queries go on meanwhile, but for a moment.
+     *
+     * @return whether nothing of it is left; otherwise a query goes on for long, and this is to be called again
+     */
+    boolean scrub();
 
     /** Drops everything; the position is 0 afterwards. */
     void rebuild();

@@ -27,17 +27,7 @@ public final class NdjsonFormat implements RowFormat {
 
     @Override
     public byte[] line(EventRow row) {
-        return line(json -> {
-            json.writeNumberField("index", row.index());
-            json.writeStringField("received", row.received().toString());
-            json.writeStringField("source", row.source());
-            json.writeStringField("uid", row.uid());
-            json.writeStringField("format", row.format().word());
-            json.writeStringField("verdict", row.verdict().word());
-            json.writeStringField("time", row.time().toString());
-            json.writeBooleanField("erased", row.erased());
-            meaning(row, json);
-        });
+        return line(json -> EventJson.writeFields(row, json));
     }
 
     @Override
@@ -51,26 +41,6 @@ public final class NdjsonFormat implements RowFormat {
             }
             json.writeEndObject();
         });
-    }
-
-    private static void meaning(EventRow row, JsonGenerator json) throws IOException {
-        json.writeStringField("outcome", row.outcome().word());
-        json.writeStringField("actor", row.actor());
-        json.writeStringField("action", row.action());
-        json.writeArrayFieldStart("resources");
-        for (String resource : row.resources()) {
-            json.writeString(resource);
-        }
-        json.writeEndArray();
-        if (row.ocsf().isPresent()) {
-            json.writeFieldName("ocsf");
-            json.writeRawValue(oneLine(row.ocsf().get()));
-        }
-    }
-
-    /** In JSON, line feeds stand between tokens only, and the other breaks within texts only. */
-    private static String oneLine(String ocsf) {
-        return LineBreaks.escaped(ocsf.replace('\n', ' ').replace('\r', ' '));
     }
 
     @FunctionalInterface

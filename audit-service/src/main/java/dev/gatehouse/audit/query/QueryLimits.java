@@ -30,14 +30,14 @@ public record QueryLimits(
     }
 
     /** @throws QueryRefused the filter covers more time than a query may, or its text is too long */
-    void check(EventFilter filter) {
+    public void check(EventFilter filter) {
         QueryRefused.require(
                 Duration.between(filter.from(), filter.to()).compareTo(maxRange) <= 0,
                 "from",
                 "must be at most " + maxRange.toDays() + " days before to");
         filter.text()
                 .ifPresent(text -> QueryRefused.require(
-                        text.length() <= maxText, "text", "must have at most " + maxText + " characters"));
+                        text.length() <= maxText, "q", "must have at most " + maxText + " characters"));
     }
 
     /** @throws QueryRefused the query asks for more than one may */

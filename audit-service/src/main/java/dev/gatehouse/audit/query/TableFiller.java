@@ -1,10 +1,6 @@
 package dev.gatehouse.audit.query;
 
-import dev.gatehouse.audit.event.ByteSlice;
-import dev.gatehouse.audit.event.Event;
-import dev.gatehouse.audit.event.NormalizedEvent;
 import dev.gatehouse.audit.event.Normalizer;
-import dev.gatehouse.audit.event.Outcome;
 import dev.gatehouse.audit.log.LogReader;
 import dev.gatehouse.audit.log.LoggedEvent;
 import java.time.Duration;
@@ -49,7 +45,7 @@ public final class TableFiller implements Runnable {
             InstantSource clock,
             Pause pause) {
         this.log = log;
-        this.normalizer = normalizer;
+        this.normalizer = new SafeNormalizer(normalizer, listener::notNormalized);
         this.table = table;
         this.limits = limits;
         this.listener = listener;
@@ -106,6 +102,7 @@ public final class TableFiller implements Runnable {
                 next = table.position();
             }
             position = OptionalLong.of(next);
+            listener.standsAt(next);
         }
         return position.getAsLong();
     }
@@ -121,18 +118,7 @@ public final class TableFiller implements Runnable {
     }
 
     private IndexedEvent indexed(LoggedEvent logged) {
-        return IndexedEvent.of(logged, this::normalized);
-    }
-
-    /** One event that a normalizer can't take must not keep all that follow out of the table. */
-    private NormalizedEvent normalized(Event event) {
-        try {
-            return normalizer.normalize(event);
-        } catch (RuntimeException defect) {
-            listener.notNormalized(defect.getClass().getName());
-            return new NormalizedEvent(
-                    event.time(), 0, 0, 0, Outcome.UNKNOWN, "", "", List.of(), "", "", "", ByteSlice.of("{}"));
-        }
+        return IndexedEvent.of(logged, normalizer);
     }
 
     private void succeeded() {

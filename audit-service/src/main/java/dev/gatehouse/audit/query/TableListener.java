@@ -6,6 +6,13 @@ public interface TableListener {
     TableListener NONE = new TableListener() {};
 
     /**
+     * The table was asked where it stands: at the start, and after a failure.
+     *
+     * @param position the log index of the next event that it wants
+     */
+    default void standsAt(long position) {}
+
+    /**
      * Events went in.
      *
      * @param position the log index of the next event that the table wants

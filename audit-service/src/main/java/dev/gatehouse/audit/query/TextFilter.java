@@ -42,6 +42,31 @@ public record TextFilter(String pattern) {
         return pattern.chars().allMatch(c -> c == '*');
     }
 
+    /** Whether a text is what it must be; goes back to the last star only, so that no pattern makes it explode. */
+    public boolean matches(String text) {
+        int at = 0;
+        int next = 0;
+        int afterStar = -1;
+        int resume = 0;
+        while (at < text.length()) {
+            if (next < pattern.length() && pattern.charAt(next) == '*') {
+                next++;
+                afterStar = next;
+                resume = at;
+            } else if (next < pattern.length() && pattern.charAt(next) == text.charAt(at)) {
+                next++;
+                at++;
+            } else if (afterStar >= 0) {
+                resume++;
+                at = resume;
+                next = afterStar;
+            } else {
+                return false;
+            }
+        }
+        return pattern.chars().skip(next).allMatch(c -> c == '*');
+    }
+
     private static void check(String field, String pattern) {
         requireText(field, pattern, MAX_LENGTH);
         long stars = pattern.chars().filter(c -> c == '*').count();

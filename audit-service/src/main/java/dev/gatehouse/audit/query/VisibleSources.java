@@ -1,5 +1,6 @@
 package dev.gatehouse.audit.query;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -16,6 +17,11 @@ public record VisibleSources(List<TextFilter> patterns) {
 
     public VisibleSources {
         patterns = List.copyOf(patterns);
+    }
+
+    /** Exactly these sources, whose names have no stars. */
+    public static VisibleSources of(Collection<String> sources) {
+        return new VisibleSources(sources.stream().map(TextFilter::new).toList());
     }
 
     /** Whether each source is seen, also that of erased events. */

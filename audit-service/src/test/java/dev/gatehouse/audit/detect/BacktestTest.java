@@ -75,9 +75,9 @@ class BacktestTest {
         assertThat(report.events()).isEqualTo(events);
     }
 
-    /** The clock is looked at for the deadline, and then once for each 256 events; it goes on by two seconds each time. */
+    /** The clock is looked at for the deadline, and then once for each 16 events; it goes on by two seconds each time. */
     @ParameterizedTest
-    @CsvSource({"512,COMPLETE,512", "513,TOO_LATE,512"})
+    @CsvSource({"32,COMPLETE,32", "33,TOO_LATE,32"})
     void endsWhenTheTimeIsUp(int given, Backtest.Ending ending, long events) {
         long[] second = {0};
         InstantSource clock = () -> Instant.ofEpochSecond(2 * second[0]++);
@@ -87,5 +87,26 @@ class BacktestTest {
 
         assertThat(report.ending()).isEqualTo(ending);
         assertThat(report.events()).isEqualTo(events);
+    }
+
+    @Test
+    void looksAtEventsOfTheSourcesOnly() {
+        Backtest.Report report = backtest(100, 100)
+                .run(
+                        RULES,
+                        EACH,
+                        events(10),
+                        new Backtest.Scope(Instant.MIN, Instant.MAX, source -> !source.equals("config-service")));
+
+        assertThat(report.events()).isZero();
+        assertThat(report.matches()).isZero();
+        assertThat(report.next()).isEqualTo(10);
+    }
+
+    @Test
+    void saysWhereToGoOn() {
+        Backtest.Report report = backtest(4, 0).run(RULES, EACH, events(10), Backtests.ALL);
+
+        assertThat(report.next()).isEqualTo(4);
     }
 }

@@ -57,6 +57,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -83,18 +84,15 @@ class ProofRouteTest {
 
     private static final String NOBODY = "nobody";
 
-    @TempDir
-    private Path folder;
-
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final List<String> denied = new ArrayList<>();
+    private final List<String> denied = new CopyOnWriteArrayList<>();
     private final Cosignatures cosignatures = new Cosignatures(1);
     private SealedLog log;
     private HttpServer server;
 
     @BeforeEach
-    void starts() throws Exception {
+    void starts(@TempDir Path folder) throws Exception {
         log = SealedLog.open(
                 LogFolder.take(folder.resolve("log")),
                 MappedKeyIndex.open(folder.resolve("keys.index")),

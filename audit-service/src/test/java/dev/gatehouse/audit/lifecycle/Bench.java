@@ -22,7 +22,7 @@ final class Bench implements AutoCloseable {
     final MemoryState state = new MemoryState();
     final Set<Long> blanked = new TreeSet<>();
     private final AtomicInteger ids = new AtomicInteger();
-    private final Copies copies = this::blank;
+    private final Copies copies = new Blanked();
     Ledger ledger;
     Erasures erasures;
     Holds holds;
@@ -50,10 +50,18 @@ final class Bench implements AutoCloseable {
         return "id-" + ids.incrementAndGet();
     }
 
-    private void blank(List<Long> indexes) {
-        log.pass(Step.BEFORE_COPIES);
-        blanked.addAll(indexes);
-        log.pass(Step.AFTER_COPIES);
+    private final class Blanked implements Copies {
+        @Override
+        public void erase(List<Long> indexes) {
+            log.pass(Step.BEFORE_COPIES);
+            blanked.addAll(indexes);
+            log.pass(Step.AFTER_COPIES);
+        }
+
+        @Override
+        public boolean scrub() {
+            return true;
+        }
     }
 
     ErasureOutcome erase(String source, long index) {

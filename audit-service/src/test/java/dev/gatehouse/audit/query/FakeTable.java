@@ -4,6 +4,8 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /** A table in memory that can fail before and after it took events. */
 final class FakeTable implements EventTable {
@@ -50,6 +52,11 @@ final class FakeTable implements EventTable {
     }
 
     @Override
+    public Set<String> sources(Duration deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Histogram histogram(EventFilter filter, Duration width, Duration deadline) {
         throw new UnsupportedOperationException();
     }
@@ -60,12 +67,18 @@ final class FakeTable implements EventTable {
     }
 
     @Override
-    public ExportResult writeParquet(EventFilter filter, ExportLimits limits, OutputStream target) {
+    public ExportResult writeParquet(
+            EventFilter filter, ExportLimits limits, Function<ExportResult, OutputStream> target) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void erase(long index) {
+    public void erase(List<Long> ascending) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean scrub() {
         throw new UnsupportedOperationException();
     }
 

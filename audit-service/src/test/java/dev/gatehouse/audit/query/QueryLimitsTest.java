@@ -51,7 +51,7 @@ class QueryLimitsTest {
 
     @Test
     void boundsTheBucketsOfAHistogram() {
-        EventQueries queries = new EventQueries(new FakeTable(), LIMITS);
+        EventQueries queries = new EventQueries(new FakeTable(), LIMITS, QueryListener.NONE);
         EventFilter day = range(Duration.ofDays(1));
 
         assertThatThrownBy(() -> queries.histogram(day, Optional.of(Duration.ofMinutes(29))))

@@ -15,8 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is made here is what Go's x/mod makes; the vectors' README says how they were made. */
+/**
+ * What is made here is what Go's x/mod makes, and what another implementation of witnesses signs is believed here; the
+ * vectors' README says how they were made.
+ */
 class GoVectorsTest {
     private static final List<Hash> LEAVES = TestLog.leaves(70_000);
     private static final MemoryTiles TILES = new MemoryTiles();
@@ -175,6 +179,36 @@ class GoVectorsTest {
         NoteVerdict verdict = NoteVerifier.open(note, keys);
 
         assertThat(verdict).isEqualTo(new NoteVerdict.Verified(keys.subList(0, signatures)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "extended"})
+    void believesTheirWitnesses(String name) {
+        SignedNote note = SignedNote.parse(TestLog.file("go/cosigned-" + name + ".txt"));
+        List<VerifierKey> witnesses = lines("cosigners.txt")
+                .map(line -> VerifierKey.parse(line.word(0)))
+                .toList();
+        VerifierKey log = signers().findFirst().orElseThrow().verifierKey();
+
+        ProofVerdict verdict = new ProofPolicy("vectors.example/log", log, witnesses, 3).check(note);
+
+        assertThat(witnesses).hasSize(3);
+        assertThat(verdict).isEqualTo(ProofVerdict.PROVEN);
+    }
+
+    @Test
+    void doesNotBelieveTheirWitnessesForAnotherText() {
+        SignedNote plain = SignedNote.parse(TestLog.file("go/cosigned-plain.txt"));
+        SignedNote extended = SignedNote.parse(TestLog.file("go/cosigned-extended.txt"));
+        List<VerifierKey> witnesses = lines("cosigners.txt")
+                .map(line -> VerifierKey.parse(line.word(0)))
+                .toList();
+
+        SignedNote swapped = new SignedNote(plain.text(), extended.signatures());
+
+        assertThat(witnesses)
+                .allSatisfy(key ->
+                        assertThat(NoteVerifier.open(swapped, List.of(key))).isInstanceOf(NoteVerdict.Rejected.class));
     }
 
     private static Stream<NoteSigner> signers() {

@@ -2,11 +2,9 @@ package dev.gatehouse.config.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.time.DateTimeException;
+import dev.gatehouse.service.document.DurationText;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A length of time that is not negative: {@code 30s}, {@code 5m}, {@code 1h30m}, {@code 250ms}, {@code 1d}, or in ISO
@@ -14,10 +12,6 @@ import java.util.regex.Pattern;
  */
 public record DurationType(Range<Duration> range) implements ValueType {
     static final String WORD = "duration";
-    private static final Pattern UNITS =
-            Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m(?!s))?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
-    private static final Pattern ISO =
-            Pattern.compile("P(\\d{1,9}D)?(T(?=\\d)(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}(\\.\\d{1,9})?S)?)?");
 
     @Override
     public String word() {
@@ -26,7 +20,7 @@ public record DurationType(Range<Duration> range) implements ValueType {
 
     @Override
     public Optional<Violation> check(String text) {
-        return parse(text)
+        return DurationText.parse(text)
                 .map(range::check)
                 .orElse(Optional.of(
                         new Violation(Rule.WRONG_TYPE, "must be a duration such as 250ms, 30s, 1h30m or P1D")));
@@ -35,34 +29,5 @@ public record DurationType(Range<Duration> range) implements ValueType {
     @Override
     public JsonNode toJson(String text) {
         return new TextNode(text);
-    }
-
-    /** The length of time that a text means; empty where it means none. */
-    public static Optional<Duration> parse(String text) {
-        if (text.startsWith("P")) {
-            return iso(text);
-        }
-        Matcher units = UNITS.matcher(text);
-        if (text.isEmpty() || !units.matches()) {
-            return Optional.empty();
-        }
-        return Optional.of(Duration.ofDays(group(units, 1))
-                .plusHours(group(units, 2))
-                .plusMinutes(group(units, 3))
-                .plusSeconds(group(units, 4))
-                .plusMillis(group(units, 5)));
-    }
-
-    private static Optional<Duration> iso(String text) {
-        try {
-            return ISO.matcher(text).matches() ? Optional.of(Duration.parse(text)) : Optional.empty();
-        } catch (DateTimeException withoutUnits) {
-            return Optional.empty();
-        }
-    }
-
-    private static long group(Matcher units, int number) {
-        String digits = units.group(number);
-        return digits == null ? 0 : Long.parseLong(digits);
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.config.contract;
 
 import dev.gatehouse.config.document.SchemaValidator;
+import dev.gatehouse.service.document.DurationText;
 import dev.gatehouse.service.document.Located;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class TypeParser {
             case IntegerType.WORD -> new IntegerType(range(spec, IntegerType::parse));
             case DecimalType.WORD -> new DecimalType(range(spec, DecimalType::parse));
             case BooleanType.WORD -> new BooleanType();
-            case DurationType.WORD -> new DurationType(range(spec, DurationType::parse));
+            case DurationType.WORD -> new DurationType(range(spec, DurationText::parse));
             case SizeType.WORD -> new SizeType(range(spec, SizeType::parse));
             case EnumType.WORD -> new EnumType(values(spec.get("values")));
             case ListType.WORD -> list(spec);

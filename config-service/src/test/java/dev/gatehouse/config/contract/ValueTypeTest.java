@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.config.document.networknt.NetworkntSchemaValidator;
 import dev.gatehouse.service.document.BoundedJson;
+import dev.gatehouse.service.document.DurationText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -105,7 +106,7 @@ class ValueTypeTest {
         "0s, PT0S"
     })
     void readsDurationsInUnitsAndInIso(String text, Duration duration) {
-        assertThat(DurationType.parse(text)).contains(duration);
+        assertThat(DurationText.parse(text)).contains(duration);
     }
 
     @ParameterizedTest

@@ -9,4 +9,12 @@ package dev.gatehouse.service.access;
 public interface Grants {
     /** Whether the capability is given on the resource. Pure, cheap, and safe for use by many threads. */
     boolean allows(Capability capability, Resource resource);
+
+    /**
+     * On how many of a type's resources the capability is given, whichever there are. {@link Reach#SOME} is right
+     * whenever it is not known better: then each resource is asked for.
+     */
+    default Reach reach(Capability capability, String type) {
+        return Reach.SOME;
+    }
 }

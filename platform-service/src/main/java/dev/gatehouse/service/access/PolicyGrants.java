@@ -25,6 +25,21 @@ final class PolicyGrants implements Grants {
         return patterns != null && anyMatches(patterns.allowed(), resource) && !anyMatches(patterns.denied(), resource);
     }
 
+    @Override
+    public Reach reach(Capability capability, String type) {
+        Patterns patterns = byCapability.get(capability);
+        if (patterns == null || !concernsAny(patterns.allowed(), type)) {
+            return Reach.NONE;
+        }
+        boolean each =
+                patterns.allowed().stream().anyMatch(pattern -> pattern.types().contains(type) && pattern.everything());
+        return each && !concernsAny(patterns.denied(), type) ? Reach.ALL : Reach.SOME;
+    }
+
+    private static boolean concernsAny(List<ResourcePattern> patterns, String type) {
+        return patterns.stream().anyMatch(pattern -> pattern.types().contains(type));
+    }
+
     private static boolean anyMatches(List<ResourcePattern> patterns, Resource resource) {
         // No stream and no iterator: this is asked for each parameter of each request.
         for (int i = 0; i < patterns.size(); i++) {

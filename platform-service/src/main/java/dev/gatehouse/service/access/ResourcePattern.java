@@ -62,6 +62,11 @@ final class ResourcePattern {
         return types;
     }
 
+    /** Whether it matches each resource of its types. */
+    boolean everything() {
+        return segments.isEmpty() && subtree;
+    }
+
     /** Whether it reaches into every project: nothing of its path's first segment is fixed. */
     boolean unbounded() {
         return segments.isEmpty() ? subtree : segments.getFirst().any();

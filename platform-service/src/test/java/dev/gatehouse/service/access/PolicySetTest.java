@@ -98,6 +98,34 @@ class PolicySetTest {
     }
 
     @Test
+    void saysWhetherACapabilityReachesAllSomeOrNoneOfAType() {
+        PolicySet reaching = Policies.of("""
+                version: 1
+                policies:
+                  all: {rules: [{allow: [read], on: ["secret:/**"]}]}
+                  any-type: {rules: [{allow: [read], on: ["*:/**"]}]}
+                  root-only: {rules: [{allow: [read], on: ["secret:/"]}]}
+                  some: {rules: [{allow: [read], on: ["secret:/aurora/**"]}]}
+                  but-one: {rules: [{deny: [read], on: ["secret:/aurora/dev/key"]}]}
+                  other-type: {rules: [{deny: [read], on: ["parameter:/**"]}]}
+                """);
+
+        assertThat(reach(reaching, "all")).isEqualTo(Reach.ALL);
+        assertThat(reach(reaching, "any-type")).isEqualTo(Reach.ALL);
+        assertThat(reach(reaching, "all", "other-type")).isEqualTo(Reach.ALL);
+        assertThat(reach(reaching, "root-only")).isEqualTo(Reach.SOME);
+        assertThat(reach(reaching, "some")).isEqualTo(Reach.SOME);
+        assertThat(reach(reaching, "all", "but-one")).isEqualTo(Reach.SOME);
+        assertThat(reach(reaching, "but-one")).isEqualTo(Reach.NONE);
+        assertThat(reach(reaching, "other-type")).isEqualTo(Reach.NONE);
+        assertThat(reach(reaching)).isEqualTo(Reach.NONE);
+    }
+
+    private static Reach reach(PolicySet policies, String... names) {
+        return policies.grants(Set.of(names)).orElseThrow().reach(Words.READ, "secret");
+    }
+
+    @Test
     void givesOneInstanceForTheSameNames() {
         assertThat(policies.grants(Set.of("researcher", "writer")))
                 .containsSame(grants("writer", "researcher"))

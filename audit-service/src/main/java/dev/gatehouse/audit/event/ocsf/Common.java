@@ -2,9 +2,10 @@ package dev.gatehouse.audit.event.ocsf;
 
 import dev.gatehouse.audit.event.Event;
 import dev.gatehouse.audit.event.Outcome;
+import dev.gatehouse.audit.event.UtcTime;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -14,8 +15,6 @@ import java.util.OptionalLong;
 final class Common {
     static final String VERSION = "1.3.0";
 
-    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
-    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
     private static final int INFORMATIONAL = 1;
     private static final int LOW = 2;
 
@@ -33,7 +32,7 @@ final class Common {
                 .number("type_uid", classification.typeUid())
                 .number("severity_id", severity)
                 .number("time", millis(event.time()))
-                .text("time_dt", isInCalendar(event.time()) ? event.time().toString() : "");
+                .text("time_dt", UtcTime.text(event.time()).orElse(""));
     }
 
     /** Milliseconds since 1970, or as many as there can be. */
@@ -47,16 +46,8 @@ final class Common {
 
     /** A text's milliseconds since 1970; empty where it is no time in UTC. */
     static OptionalLong millis(String text) {
-        try {
-            return OptionalLong.of(millis(Instant.parse(text)));
-        } catch (DateTimeException e) {
-            return OptionalLong.empty();
-        }
-    }
-
-    /** RFC 3339 has years of four digits. */
-    private static boolean isInCalendar(Instant time) {
-        return !time.isBefore(FIRST) && time.isBefore(END);
+        Optional<Instant> time = UtcTime.parse(text);
+        return time.isPresent() ? OptionalLong.of(millis(time.get())) : OptionalLong.empty();
     }
 
     /** The two profiles, and OCSF's version; inside {@code metadata}. */

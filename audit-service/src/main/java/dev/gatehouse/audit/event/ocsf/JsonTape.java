@@ -24,7 +24,9 @@ final class JsonTape {
     /** Characters that a text of OCSF may have; bytes are never fewer. */
     static final int MAX_STRING = 65_535;
 
-    // A bounded pool, because with virtual threads a buffer for each thread would never be used twice.
+    // The parser's own bounds (1,000 levels, names of 50,000 characters, numbers of 1,000 digits) are those of whoever
+    // reads what is written here. A bounded pool, because with virtual threads a buffer for each thread would never be
+    // used twice.
     private static final int POOLED_BUFFERS = 16;
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -32,24 +34,41 @@ final class JsonTape {
             .build();
     private static final byte PARTLY_TAKEN = 1;
     private static final byte TAKEN = 2;
+    private static final byte[] NOTHING = {};
+    private static final int TYPICAL_VALUES = 256;
+    private static final int MANY_VALUES = 16_384;
+    private static final int SLOTS = 128;
 
-    private byte[] bytes = {};
+    private byte[] bytes = NOTHING;
     private int base;
     private int count;
-    private String[] names = new String[256];
-    private int[] nameStarts = new int[256];
-    private int[] starts = new int[256];
-    private int[] ends = new int[256];
-    private int[] nexts = new int[256];
-    private int[] parents = new int[256];
-    private JsonToken[] kinds = new JsonToken[256];
-    private byte[] marks = new byte[256];
+    private int scalar = NONE;
+    private String[] names = {};
+    private int[] nameStarts = {};
+    private int[] starts = {};
+    private int[] ends = {};
+    private int[] nexts = {};
+    private int[] parents = {};
+    private JsonToken[] kinds = {};
+    private byte[] marks = {};
 
-    /** Takes another object; false where the bytes are not one JSON object in UTF-8, and then nothing may be asked. */
+    /** Of the object's own fields, the first one of each slot; most are alone in theirs. */
+    private final int[] slots = new int[SLOTS];
+
+    JsonTape() {
+        resize(TYPICAL_VALUES);
+    }
+
+    /**
+     * Takes another object; false where the bytes are not one JSON object in UTF-8, or one beyond the parser's bounds, and
+     * then nothing may be asked.
+     */
     boolean read(ByteSlice raw) {
         bytes = raw.array();
         base = raw.offset();
         count = 0;
+        scalar = NONE;
+        Arrays.fill(slots, NONE);
         if (Utf8.firstMalformed(raw) >= 0) {
             return false;
         }
@@ -60,43 +79,79 @@ final class JsonTape {
         }
     }
 
+    /** Lets go of the object, and of what a large one took. */
+    void forget() {
+        bytes = NOTHING;
+        count = 0;
+        if (starts.length > MANY_VALUES) {
+            resize(TYPICAL_VALUES);
+        }
+    }
+
     private boolean build(JsonParser json) throws IOException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
             return false;
         }
-        int open = add(json, NONE, "", 0);
+        int open = add(json, NONE, "", 0, tokenStart(json));
         String name = "";
         int nameStart = 0;
         while (open != NONE) {
-            switch (json.nextToken()) {
+            JsonToken token = json.nextToken();
+            int at = tokenStart(json);
+            endScalar(at);
+            switch (token) {
                 case FIELD_NAME -> {
                     name = json.currentName();
-                    nameStart = tokenStart(json);
+                    nameStart = at;
                 }
-                case START_OBJECT, START_ARRAY -> open = add(json, open, name, nameStart);
+                case START_OBJECT, START_ARRAY -> open = add(json, open, name, nameStart, at);
                 case END_OBJECT, END_ARRAY -> {
-                    ends[open] = base + (int) json.currentLocation().getByteOffset();
+                    ends[open] = at + 1;
                     nexts[open] = count;
                     open = parents[open];
                 }
-                default -> add(json, open, name, nameStart);
+                default -> scalar = add(json, open, name, nameStart, at);
             }
         }
         return json.nextToken() == null;
     }
 
-    private int add(JsonParser json, int parent, String name, int nameStart) {
+    /** A text, number or word ends where what stands between it and the next token begins. */
+    private void endScalar(int nextToken) {
+        if (scalar != NONE) {
+            ends[scalar] = behindLast(nextToken);
+            scalar = NONE;
+        }
+    }
+
+    /** Behind the last byte before this one that is a part of a value or a name. */
+    private int behindLast(int before) {
+        int at = before;
+        while (separates(bytes[at - 1])) {
+            at--;
+        }
+        return at;
+    }
+
+    private static boolean separates(byte b) {
+        return (b >= 0 && b <= ' ') || b == ',' || b == ':';
+    }
+
+    private int add(JsonParser json, int parent, String name, int nameStart, int start) {
         if (count == starts.length) {
-            grow();
+            resize(count * 2);
         }
         int value = count++;
         names[value] = name;
         nameStarts[value] = nameStart;
-        starts[value] = tokenStart(json);
+        starts[value] = start;
         nexts[value] = count;
         parents[value] = parent;
         kinds[value] = json.currentToken();
         marks[value] = parent == NONE ? PARTLY_TAKEN : 0;
+        if (parent == ROOT && slots[slot(name)] == NONE) {
+            slots[slot(name)] = value;
+        }
         return value;
     }
 
@@ -104,8 +159,7 @@ final class JsonTape {
         return base + (int) json.currentTokenLocation().getByteOffset();
     }
 
-    private void grow() {
-        int size = count * 2;
+    private void resize(int size) {
         names = Arrays.copyOf(names, size);
         nameStarts = Arrays.copyOf(nameStarts, size);
         starts = Arrays.copyOf(starts, size);
@@ -124,11 +178,20 @@ final class JsonTape {
         return value == NONE ? JsonToken.NOT_AVAILABLE : kinds[value];
     }
 
-    /** The value of an object's field. */
+    private static int slot(String name) {
+        return name.hashCode() & (SLOTS - 1);
+    }
+
+    /** The value of an object's field; the first one where the object has several. */
     int find(int object, String name) {
-        if (kind(object) != JsonToken.START_OBJECT) {
-            return NONE;
+        if (object == ROOT) {
+            int likely = slots[slot(name)];
+            return likely == NONE || names[likely].equals(name) ? likely : search(object, name);
         }
+        return kind(object) == JsonToken.START_OBJECT ? search(object, name) : NONE;
+    }
+
+    private int search(int object, String name) {
         int end = nexts[object];
         for (int child = object + 1; child < end; child = nexts[child]) {
             if (names[child].equals(name)) {
@@ -241,11 +304,7 @@ final class JsonTape {
 
     /** Behind its last byte. */
     int end(int value) {
-        return switch (kind(value)) {
-            case START_OBJECT, START_ARRAY -> ends[value];
-            case VALUE_STRING -> behindString(starts[value]);
-            default -> behindWord(starts[value]);
-        };
+        return ends[value];
     }
 
     int nameStart(int value) {
@@ -253,22 +312,6 @@ final class JsonTape {
     }
 
     int nameEnd(int value) {
-        return behindString(nameStarts[value]);
-    }
-
-    private int behindString(int start) {
-        int at = start + 1;
-        while (bytes[at] != '"') {
-            at += bytes[at] == '\\' ? 2 : 1;
-        }
-        return at + 1;
-    }
-
-    private int behindWord(int start) {
-        int at = start;
-        while ("+-.".indexOf(bytes[at]) >= 0 || Character.isLetterOrDigit(bytes[at])) {
-            at++;
-        }
-        return at;
+        return behindLast(starts[value]);
     }
 }

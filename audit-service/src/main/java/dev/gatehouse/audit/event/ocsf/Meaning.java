@@ -4,9 +4,13 @@ import dev.gatehouse.audit.event.ByteSlice;
 import dev.gatehouse.audit.event.Event;
 import dev.gatehouse.audit.event.NormalizedEvent;
 import dev.gatehouse.audit.event.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What a mapping found out beside what it wrote. Texts are cut to {@link #MAX_TEXT} characters. */
+/**
+ * What a mapping found out beside what it wrote. Texts are cut to {@link #MAX_TEXT} characters, resources to the first
+ * {@link #MAX_RESOURCES}.
+ */
 record Meaning(
         Classification classification,
         Outcome outcome,
@@ -20,6 +24,9 @@ record Meaning(
     /** Characters of what queries ask for; OCSF's JSON has the whole. */
     static final int MAX_TEXT = 2_048;
 
+    /** As many as AWS lets a call name at once in most of its services. */
+    static final int MAX_RESOURCES = 100;
+
     NormalizedEvent of(Event event, ByteSlice ocsf) {
         return new NormalizedEvent(
                 event.time(),
@@ -29,11 +36,19 @@ record Meaning(
                 outcome,
                 bounded(actor),
                 bounded(action),
-                resources.stream().map(Meaning::bounded).toList(),
+                boundedResources(),
                 bounded(address),
                 bounded(account),
                 bounded(region),
                 ocsf);
+    }
+
+    private List<String> boundedResources() {
+        List<String> bounded = new ArrayList<>();
+        for (String resource : resources.subList(0, Math.min(resources.size(), MAX_RESOURCES))) {
+            bounded.add(bounded(resource));
+        }
+        return bounded;
     }
 
     private static String bounded(String text) {

@@ -23,7 +23,7 @@ import java.util.concurrent.BlockingQueue;
  * <tr><td>VPC Flow Logs<td>Network Activity 4001
  * <tr><td>S3 access logs<td>HTTP Activity 4002 for what came as a request, else API Activity 6003
  * <tr><td>detections<td>Detection Finding 2004
- * <tr><td>what is not of its format<td>Base Event 0
+ * <tr><td>what is not of its format, or too long or deep for it<td>Base Event 0
  * </table>
  *
  * <p>What OCSF has no place for stands under {@code unmapped}, by the names that its source has; a null is left out. The
@@ -49,6 +49,7 @@ public final class OcsfNormalizer implements Normalizer {
             NormalizedEvent result = normalized.isPresent()
                     ? normalized.get()
                     : normalized(baseEvent, event, work).orElseThrow();
+            work.tape().forget();
             idle.offer(work);
             return result;
         } catch (IOException e) {

@@ -13,12 +13,13 @@ import java.util.Optional;
 /**
  * A line of an S3 server access log. One with a request and a status is HTTP Activity; what S3 did of its own accord
  * ({@code S3.EXPIRE.OBJECT}), or as a part of another request ({@code BATCH.DELETE.OBJECT}), has no request, or none of
- * HTTP's methods, and is API Activity.
+ * HTTP's methods, and is API Activity. A line that is longer than OCSF's texts
+ * are is none.
  */
 final class S3AccessMapping implements FormatMapping {
     @Override
     public Optional<Meaning> map(Event event, Workspace work) throws IOException {
-        Optional<Fields> fields = Utf8.firstMalformed(event.raw()) >= 0
+        Optional<Fields> fields = event.raw().length() > JsonTape.MAX_STRING || Utf8.firstMalformed(event.raw()) >= 0
                 ? Optional.empty()
                 : S3AccessLine.parse(event.raw().text());
         return fields.isEmpty() ? Optional.empty() : Optional.of(new Writing(fields.get(), work.out()).write(event));
@@ -56,7 +57,7 @@ final class S3AccessMapping implements FormatMapping {
             method = request.length == REQUEST_PARTS ? METHODS.indexOf(request[0]) : -1;
             operation = fields.take("operation");
             bucket = fields.take("bucket");
-            key = fields.take("key");
+            key = fields.get("key");
             requester = fields.take("requester");
             address = fields.take("remote_ip");
             error = fields.take("error_code");
@@ -195,6 +196,7 @@ final class S3AccessMapping implements FormatMapping {
             }
             out.end().object("src_endpoint");
             Common.address(out, address).end();
+            fields.take("key");
             out.list("resources").item().text("uid", resource()).end().end();
             String agent = fields.take("user_agent");
             if (!agent.isEmpty()) {

@@ -14,12 +14,16 @@ import java.util.OptionalLong;
 /**
  * A line of a VPC Flow Log under its header, with a line feed between. What is known of the network interface (its id, its
  * instance and so on) belongs to the endpoint that {@code flow-direction} says; without it, to neither, and stays unmapped.
+ * Lines that are longer than OCSF's texts are none.
  */
 final class VpcFlowMapping implements FormatMapping {
     @Override
     public Optional<Meaning> map(Event event, Workspace work) throws IOException {
+        if (event.raw().length() > JsonTape.MAX_STRING || Utf8.firstMalformed(event.raw()) >= 0) {
+            return Optional.empty();
+        }
         String[] lines = event.raw().text().split("\n", -1);
-        if (lines.length != 2 || Utf8.firstMalformed(event.raw()) >= 0) {
+        if (lines.length != 2) {
             return Optional.empty();
         }
         Optional<Fields> fields =
@@ -47,18 +51,24 @@ final class VpcFlowMapping implements FormatMapping {
             interfaceId = fields.get("interface-id");
             source = fields.take("srcaddr");
             destination = fields.take("dstaddr");
-            direction = switch (fields.take("flow-direction")) {
+            direction = switch (fields.get("flow-direction")) {
                 case "ingress" -> INBOUND;
                 case "egress" -> OUTBOUND;
                 default -> 0;
             };
+            if (direction != 0) {
+                fields.take("flow-direction");
+            }
         }
 
         Meaning write(Event event) throws IOException {
-            String action = fields.take("action");
+            String action = fields.get("action");
             String logStatus = fields.take("log-status");
             Outcome outcome = outcome(action);
             Classification classification = new Classification(Classification.NETWORK_ACTIVITY, activity(action));
+            if (outcome != Outcome.UNKNOWN) {
+                fields.take("action");
+            }
             int severity = Common.severity(outcome);
             String account = fields.take("account-id");
             String region = fields.take("region");
@@ -142,7 +152,9 @@ final class VpcFlowMapping implements FormatMapping {
         }
 
         private void endpoint(String address, String port, boolean ours) throws IOException {
-            if (!address.isEmpty() || !ours) {
+            boolean named =
+                    ours && !(interfaceId.isEmpty() && fields.get("instance-id").isEmpty());
+            if (!address.isEmpty() || !named) {
                 Common.address(out, address);
             }
             number("port", port, MAX_PORT);

@@ -32,6 +32,8 @@ public record CloudTrailFile(String location, String sha256, byte[] inflated) {
             // The file's own bounds are the limits, and what is long in it is never made a text.
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(CloudTrailLimits.DEEPEST)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
                     .build())
             .build();
 

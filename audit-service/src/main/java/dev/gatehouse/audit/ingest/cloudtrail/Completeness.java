@@ -29,21 +29,29 @@ public final class Completeness {
      * @param hour account, region and hour, as the files' names say
      * @param named how many files digests name
      * @param present how many of these are in the log, as they are named
-     * @param missing those that are not in the log
+     * @param missing those that are not in the log, and never came
+     * @param refused those that came and are not in the log, since they could not be read or must not be
      * @param mismatched those that are in the log with another content
      * @param extra those that are in the log and that no digest names: its digest is still to come, or somebody else put it there
      */
     public record Row(
-            FileHour hour, int named, int present, List<String> missing, List<String> mismatched, List<String> extra) {
+            FileHour hour,
+            int named,
+            int present,
+            List<String> missing,
+            List<String> refused,
+            List<String> mismatched,
+            List<String> extra) {
         public Row {
             missing = List.copyOf(missing);
+            refused = List.copyOf(refused);
             mismatched = List.copyOf(mismatched);
             extra = List.copyOf(extra);
         }
 
         /** Whether the log has everything that is named, and nothing else. */
         public boolean complete() {
-            return missing.isEmpty() && mismatched.isEmpty() && extra.isEmpty();
+            return missing.isEmpty() && refused.isEmpty() && mismatched.isEmpty() && extra.isEmpty();
         }
     }
 
@@ -74,12 +82,16 @@ public final class Completeness {
     private static final class Hour {
         private final Set<String> named = new TreeSet<>();
         private final Set<String> present = new TreeSet<>();
+        private final Set<String> refused = new TreeSet<>();
         private final Set<String> wrong = new TreeSet<>();
         private final Set<String> extra = new TreeSet<>();
 
         void add(NamedFile file, FileLedger ledger) {
             String name = file.file().fileName();
             named.add(name);
+            if (ledger.refusedAs(name).stream().anyMatch(one -> file.file().mayBe(one.location()))) {
+                refused.add(name);
+            }
             for (FileRead read : ledger.readAs(name)) {
                 if (file.file().mayBe(read.location())) {
                     (read.sha256().equals(file.sha256()) ? present : wrong).add(name);
@@ -98,7 +110,17 @@ public final class Completeness {
             List<String> missing = new ArrayList<>(named);
             missing.removeAll(present);
             missing.removeAll(wrong);
-            return new Row(hour, named.size(), present.size(), missing, List.copyOf(wrong), List.copyOf(extra));
+            missing.removeAll(refused);
+            refused.removeAll(present);
+            refused.removeAll(wrong);
+            return new Row(
+                    hour,
+                    named.size(),
+                    present.size(),
+                    missing,
+                    List.copyOf(refused),
+                    List.copyOf(wrong),
+                    List.copyOf(extra));
         }
     }
 }

@@ -44,6 +44,11 @@ public final class DigestEvents {
         return events;
     }
 
+    /** The event of one of a finding's files. */
+    static Event of(DigestFinding finding, FileFinding file) {
+        return event(finding, Optional.of(file));
+    }
+
     private static Event event(DigestFinding finding, Optional<FileFinding> file) {
         byte[] details = details(finding, file);
         String uid = Inflation.sha256(ByteSlice.of(details)).substring(0, UID_LENGTH);

@@ -27,9 +27,12 @@ public final class LedgerFileCheck implements FileCheck {
         if (here) {
             return finding(file, DigestOutcome.INVALID, "other-hash");
         }
-        return same
-                ? finding(file, DigestOutcome.MOVED, "other-location")
-                : finding(file, DigestOutcome.MISSING, "not-read");
+        if (same) {
+            return finding(file, DigestOutcome.MOVED, "other-location");
+        }
+        boolean refused = ledger.refusedAs(file.location().fileName()).stream()
+                .anyMatch(one -> file.location().mayBe(one.location()));
+        return finding(file, DigestOutcome.MISSING, refused ? "refused" : "not-read");
     }
 
     private static FileFinding finding(LogFile file, DigestOutcome outcome, String reason) {

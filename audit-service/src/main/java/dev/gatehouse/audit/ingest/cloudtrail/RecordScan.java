@@ -2,6 +2,7 @@ package dev.gatehouse.audit.ingest.cloudtrail;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.gatehouse.audit.event.UtcTime;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Objects;
@@ -105,7 +106,7 @@ final class RecordScan {
         if (names.depth() == 1) {
             switch (field) {
                 case "eventID" -> uid = json.getText();
-                case "eventTime" -> time = EventTime.parse(json.getText()).orElse(null);
+                case "eventTime" -> time = UtcTime.parse(json.getText()).orElse(null);
                 case "recipientAccountId" -> recipient = account(json.getText());
                 default -> {
                     // Of no use here.

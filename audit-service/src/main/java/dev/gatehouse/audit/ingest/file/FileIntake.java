@@ -100,6 +100,13 @@ public final class FileIntake {
     private IntakeOutcome takeDigest(StoredObject object, CloudTrailDigest kind, InflatedFile file) {
         return switch (digests.read(object, kind, file)) {
             case TrailDigests.Reading.Malformed malformed -> refuse(object, "malformed-digest", malformed.problem());
+            case TrailDigests.Reading.Unchecked unchecked -> {
+                ledger.addNamed(unchecked.named());
+                appends.append(unchecked.events());
+                // Not remembered as read: when it can be checked, it is to be read again.
+                listener.deferred(kind);
+                yield new IntakeOutcome.Deferred(unchecked.problem());
+            }
             case TrailDigests.Reading.Read read -> {
                 // Before the events: files that come in from now on are sealed with the digest's verdict.
                 ledger.addNamed(read.named());
@@ -123,6 +130,9 @@ public final class FileIntake {
         keep(file.location(), received, sorted.rejected());
         AppendCount count = AppendCount.of(sorted.events(), appends.append(sorted.events()));
         keep(file.location(), received, count.conflicts());
+        if (kind instanceof CloudTrailLog) {
+            appends.append(digests.late(object.location(), file.sha256()));
+        }
         ledger.add(fileRead(object.location(), kind, file, sorted.events(), verdict, received));
         count.tell(listener, received);
         listener.taken(kind, file.bytes().length(), count.appended().size(), count.duplicates());
@@ -133,6 +143,7 @@ public final class FileIntake {
     private IntakeOutcome refuse(StoredObject object, String reason, String detail) {
         deadLetters.add(List.of(new DeadLetter(
                 clock.instant(), object.location().text(), OptionalInt.empty(), reason, detail, object.bytes())));
+        ledger.addRefused(new RefusedFile(object.location(), reason, clock.instant()));
         listener.deadLetters(reason, 1);
         return new IntakeOutcome.Refused(reason, detail);
     }

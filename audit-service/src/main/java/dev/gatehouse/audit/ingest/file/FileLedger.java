@@ -24,11 +24,22 @@ public interface FileLedger {
      */
     void addNamed(List<NamedFile> files);
 
+    /**
+     * Remembers a file of which nothing is in the log. A second of the same location and reason changes nothing. Durable when
+     * this returns.
+     *
+     * @throws LedgerUnavailable it may not be durable; to add it again is right
+     */
+    void addRefused(RefusedFile file);
+
     /** A file that was read, by its location and the hash of its inflated bytes. */
     Optional<FileRead> find(ObjectLocation location, String sha256);
 
     /** The files of a name (the last part of the key) that were read, from whatever folder. */
     List<FileRead> readAs(String fileName);
+
+    /** The files of a name that were refused, whether they were read later or not. */
+    List<RefusedFile> refusedAs(String fileName);
 
     /** What digests say of the files of a name. */
     List<NamedFile> namedAs(String fileName);

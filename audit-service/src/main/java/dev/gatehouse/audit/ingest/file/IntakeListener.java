@@ -14,6 +14,9 @@ public interface IntakeListener {
         public void known(ObjectKind kind) {}
 
         @Override
+        public void deferred(ObjectKind kind) {}
+
+        @Override
         public void skipped(String problem) {}
 
         @Override
@@ -34,6 +37,9 @@ public interface IntakeListener {
 
     /** A file came that had been read before. */
     void known(ObjectKind kind);
+
+    /** A file can't be checked now, and waits. */
+    void deferred(ObjectKind kind);
 
     /** A file came that is none of those that are read here. */
     void skipped(String problem);

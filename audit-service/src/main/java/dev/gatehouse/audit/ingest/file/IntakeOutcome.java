@@ -2,7 +2,7 @@ package dev.gatehouse.audit.ingest.file;
 
 import dev.gatehouse.audit.event.DigestVerdict;
 
-/** What became of a file that was handed over. In each case the file is done with, and its notice may be deleted. */
+/** What became of a file that was handed over. But for {@link Deferred}, the file is done with, and its notice may be deleted. */
 public sealed interface IntakeOutcome {
     /**
      * It was read, and everything of it is durable.
@@ -31,4 +31,11 @@ public sealed interface IntakeOutcome {
      * @param problem why
      */
     record Skipped(String problem) implements IntakeOutcome {}
+
+    /**
+     * It can't be checked now. What it says is on record, as unchecked, and it is to be handed over again later.
+     *
+     * @param problem why
+     */
+    record Deferred(String problem) implements IntakeOutcome {}
 }

@@ -129,6 +129,7 @@ public final class LetterRetry {
             case IntakeOutcome.Known known -> new Result.InLog(0, 0, 0);
             case IntakeOutcome.Refused refused -> throw new InvalidEvent(refused.reason(), refused.detail());
             case IntakeOutcome.Skipped skipped -> new Result.NotPossible(skipped.problem());
+            case IntakeOutcome.Deferred deferred -> new Result.NotPossible(deferred.problem());
         };
     }
 

@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Hands events to the log in bounded batches, and waits until they are durable. */
-final class LogAppends {
+public final class LogAppends {
     private final EventLog log;
     private final IntakeLimits limits;
 
-    LogAppends(EventLog log, IntakeLimits limits) {
+    public LogAppends(EventLog log, IntakeLimits limits) {
         this.log = log;
         this.limits = limits;
     }
@@ -25,7 +25,7 @@ final class LogAppends {
      *
      * @throws LogUnavailable some of them may not be durable
      */
-    List<AppendResult> append(List<Event> events) {
+    public List<AppendResult> append(List<Event> events) {
         List<AppendResult> results = new ArrayList<>(events.size());
         int from = 0;
         while (from < events.size()) {

@@ -15,6 +15,16 @@ public interface TrailDigests {
      */
     Reading read(StoredObject object, CloudTrailDigest kind, InflatedFile file);
 
+    /**
+     * What is to be said in the log of a file that came after a digest which names it.
+     *
+     * @param file where the file stood
+     * @param sha256 the hash of its inflated bytes
+     */
+    default List<Event> late(ObjectLocation file, String sha256) {
+        return List.of();
+    }
+
     /** What became of a digest. */
     sealed interface Reading {
         /**
@@ -25,6 +35,20 @@ public interface TrailDigests {
          */
         record Read(List<NamedFile> named, List<Event> events) implements Reading {
             public Read {
+                named = List.copyOf(named);
+                events = List.copyOf(events);
+            }
+        }
+
+        /**
+         * It is a digest that can't be checked yet.
+         *
+         * @param named the files that it names
+         * @param events what is to be said of it in the log meanwhile
+         * @param problem why
+         */
+        record Unchecked(List<NamedFile> named, List<Event> events, String problem) implements Reading {
+            public Unchecked {
                 named = List.copyOf(named);
                 events = List.copyOf(events);
             }

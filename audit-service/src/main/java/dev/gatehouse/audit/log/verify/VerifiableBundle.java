@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -64,7 +65,7 @@ public final class VerifiableBundle {
         this.checkpoint = checkpoint;
         this.window = window;
         this.proofs = new ProofBuilder(tiles, checkpoint.checkpoint().size());
-        this.about = Map.copyOf(about);
+        this.about = new TreeMap<>(about);
     }
 
     private static OutputStream unclosed(OutputStream target) {
@@ -130,6 +131,11 @@ public final class VerifiableBundle {
     /** How many events were added. */
     public long events() {
         return events;
+    }
+
+    /** Lets the manifest tell something more, such as that the bundle was cut. */
+    public void about(String name, String value) {
+        about.put(name, value);
     }
 
     /** Writes what makes it whole; nothing may be added afterwards. Flushes, and does not close. */

@@ -11,6 +11,7 @@ import dev.gatehouse.audit.tlog.Cosigning;
 import dev.gatehouse.audit.tlog.NoteSignature;
 import dev.gatehouse.audit.tlog.Witness;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A witness, and what is remembered of it. After each failure but the first it is left out of twice as many rounds as
@@ -49,33 +50,33 @@ final class AskedWitness {
         return true;
     }
 
-    /** Asks it, and gives its cosignature if it made one. */
-    Optional<NoteSignature> ask(Cosigning cosigning, SealedCheckpoint checkpoint) {
+    /** Asks it; a cosignature is handed on before anybody is told that there is one. */
+    void ask(Cosigning cosigning, SealedCheckpoint checkpoint, Consumer<NoteSignature> attach) {
         WitnessStatus before = status;
         Cosigned outcome = cosigning.ask(witness, checkpoint.note(), before.cosigned());
-        Optional<NoteSignature> cosignature = switch (outcome) {
-            case Signed(NoteSignature made) -> signed(checkpoint, made);
+        switch (outcome) {
+            case Signed(NoteSignature made) -> {
+                attach.accept(made);
+                signed(checkpoint);
+            }
             case Ahead(long seen) -> failed("it has seen another log: size " + seen);
             case Refused(Refusal reason) -> failed(text(reason));
             case Unavailable(String problem) -> failed(problem);
-        };
+        }
         listener.asked(outcome, before, status);
-        return cosignature;
     }
 
-    private Optional<NoteSignature> signed(SealedCheckpoint checkpoint, NoteSignature made) {
+    private void signed(SealedCheckpoint checkpoint) {
         cosignedText = checkpoint.note().text();
         failures = 0;
         roundsLeftOut = 0;
         status = new WitnessStatus(witness.name(), checkpoint.checkpoint().size(), Optional.empty());
-        return Optional.of(made);
     }
 
-    private Optional<NoteSignature> failed(String problem) {
+    private void failed(String problem) {
         roundsLeftOut = (1 << Math.min(failures, MOST_DOUBLINGS)) - 1;
         failures++;
         status = new WitnessStatus(witness.name(), status.cosigned(), Optional.of(problem));
-        return Optional.empty();
     }
 
     private static String text(Refusal reason) {

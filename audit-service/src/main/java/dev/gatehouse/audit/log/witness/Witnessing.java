@@ -2,7 +2,9 @@ package dev.gatehouse.audit.log.witness;
 
 import dev.gatehouse.audit.log.Cosignatures;
 import dev.gatehouse.audit.log.SealedCheckpoint;
+import dev.gatehouse.audit.log.StorageFailed;
 import dev.gatehouse.audit.tlog.Cosigning;
+import dev.gatehouse.audit.tlog.NoteSignature;
 import dev.gatehouse.audit.tlog.ProofBuilder;
 import dev.gatehouse.audit.tlog.Witness;
 import dev.gatehouse.audit.tlog.WitnessTransport;
@@ -59,12 +61,7 @@ public final class Witnessing {
     /** Holds a round; returns when each witness has answered or has been given up. One thread holds rounds. */
     public void round() {
         try {
-            Optional<SealedCheckpoint> before = cosignatures.witnessed();
             log.checkpoint().filter(newest -> newest.checkpoint().size() > 0).ifPresent(this::round);
-            cosignatures
-                    .witnessed()
-                    .filter(witnessed -> !before.equals(Optional.of(witnessed)))
-                    .ifPresent(witnessed -> store.write(witnessed.note().bytes()));
         } catch (RuntimeException e) {
             listener.failed(e);
         }
@@ -82,9 +79,27 @@ public final class Witnessing {
 
     private void ask(AskedWitness witness, Cosigning cosigning, SealedCheckpoint newest) {
         try {
-            witness.ask(cosigning, newest).ifPresent(made -> cosignatures.add(newest, List.of(made)));
+            witness.ask(cosigning, newest, made -> attach(newest, made));
         } catch (RuntimeException e) {
             listener.failed(e); // The other witnesses' cosignatures are wanted all the same.
+        }
+    }
+
+    /** One witness at a time, so that what is kept last is the newest. */
+    private synchronized void attach(SealedCheckpoint newest, NoteSignature made) {
+        Optional<SealedCheckpoint> before = cosignatures.witnessed();
+        cosignatures.add(newest, List.of(made));
+        cosignatures
+                .witnessed()
+                .filter(witnessed -> !before.equals(Optional.of(witnessed)))
+                .ifPresent(this::keep);
+    }
+
+    private void keep(SealedCheckpoint witnessed) {
+        try {
+            store.write(witnessed.note().bytes());
+        } catch (StorageFailed e) {
+            listener.failed(e); // It is served all the same.
         }
     }
 }

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +23,15 @@ import org.jspecify.annotations.Nullable;
  * that it does not survive. A file that is damaged is moved aside, where nothing reads it, and an empty one begun.
  */
 final class DuckDbDatabase implements AutoCloseable {
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private final DuckDbSettings settings;
     private final TableListener listener;
     private final ReentrantLock lock = new ReentrantLock();
+    /** No session is open, or the file was replaced. */
+    private final Condition quiet = lock.newCondition();
+
+    private boolean replacing;
     private @Nullable DuckDBConnection root;
     private int sessions;
     private boolean damaged;
@@ -42,6 +51,7 @@ final class DuckDbDatabase implements AutoCloseable {
     Session begin() {
         lock.lock();
         try {
+            awaitReplaced();
             Session session = new Session(this, root().duplicate());
             sessions++;
             return session;
@@ -70,8 +80,53 @@ final class DuckDbDatabase implements AutoCloseable {
         lock.lock();
         try {
             sessions--;
+            quiet.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /**
+     * Puts another database file in the place of this one. New queries wait for it; those under way are waited for, a
+     * little.
+     *
+     * @return false where a query took longer: nothing has changed then
+     */
+    boolean replaceBy(Path fresh) throws IOException {
+        lock.lock();
+        try {
+            replacing = true;
+            if (!awaitQuiet() || damaged || closed) {
+                return false;
+            }
+            closeRoot();
+            if (Files.exists(writeAheadLog(settings.database()))) {
+                return false; // It was not closed as it should be, and its log must not be applied to another file.
+            }
+            Files.move(fresh, settings.database(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } finally {
+            replacing = false;
+            quiet.signalAll();
+            lock.unlock();
+        }
+    }
+
+    private boolean awaitQuiet() {
+        long nanos = PATIENCE_NANOS;
+        try {
+            while (sessions > 0 && nanos > 0) {
+                nanos = quiet.awaitNanos(nanos);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        return sessions == 0;
+    }
+
+    private void awaitReplaced() {
+        while (replacing) {
+            quiet.awaitUninterruptibly();
         }
     }
 
@@ -209,7 +264,7 @@ final class DuckDbDatabase implements AutoCloseable {
         return settings.folder().resolve("events.duckdb.damaged");
     }
 
-    private static Path writeAheadLog(Path database) {
+    static Path writeAheadLog(Path database) {
         return database.resolveSibling(database.getFileName() + ".wal");
     }
 

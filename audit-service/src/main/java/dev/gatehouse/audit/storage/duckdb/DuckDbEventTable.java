@@ -11,10 +11,15 @@ import dev.gatehouse.audit.query.ExportResult;
 import dev.gatehouse.audit.query.Histogram;
 import dev.gatehouse.audit.query.IndexedEvent;
 import dev.gatehouse.audit.query.TableListener;
+import dev.gatehouse.audit.query.TableUnavailable;
 import dev.gatehouse.audit.query.VisibleSources;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The table in DuckDB: recent events in a database file, older ones in Parquet files that {@link ParquetArchive} moves
@@ -29,6 +34,10 @@ public final class DuckDbEventTable implements EventTable {
     private final TableReader reader;
     private final TableWriter writer;
     private final ParquetArchive archive;
+    private final Scrub scrub;
+    /** Erasing and scrubbing, one at a time. */
+    private final ReentrantLock changes = new ReentrantLock();
+    private final KnownSources sources = new KnownSources();
 
     /** A table in a folder; nothing is opened yet. */
     public DuckDbEventTable(DuckDbSettings settings, TableListener listener) {
@@ -37,6 +46,7 @@ public final class DuckDbEventTable implements EventTable {
         this.reader = new TableReader(database, files);
         this.writer = new TableWriter(database);
         this.archive = new ParquetArchive(database, files);
+        this.scrub = new Scrub(database);
     }
 
     /** The older events' files, to be called now and then. */
@@ -51,6 +61,7 @@ public final class DuckDbEventTable implements EventTable {
 
     @Override
     public void append(List<IndexedEvent> events) {
+        sources.add(events);
         writer.append(events);
     }
 
@@ -65,6 +76,11 @@ public final class DuckDbEventTable implements EventTable {
     }
 
     @Override
+    public Set<String> sources(Duration deadline) {
+        return sources.complete() ? sources.names() : reader.read("list sources", deadline, sources::read);
+    }
+
+    @Override
     public Histogram histogram(EventFilter filter, Duration width, Duration deadline) {
         return reader.read("count events", deadline, reading -> HistogramReader.count(reading, filter, width));
     }
@@ -75,15 +91,34 @@ public final class DuckDbEventTable implements EventTable {
     }
 
     @Override
-    public ExportResult writeParquet(EventFilter filter, ExportLimits limits, OutputStream target) {
+    public ExportResult writeParquet(
+            EventFilter filter, ExportLimits limits, Function<ExportResult, OutputStream> target) throws IOException {
         return new ParquetExportFile(database.settings().work(), reader).write(filter, limits, target);
     }
 
     @Override
-    public void erase(long index) {
-        writer.erase(index);
-        archive.erase(index);
-        database.discardDamaged();
+    public void erase(List<Long> ascending) {
+        changes.lock();
+        try {
+            scrub.pending();
+            writer.erase(ascending);
+            archive.erase(ascending);
+            database.discardDamaged();
+        } catch (IOException failure) {
+            throw new TableUnavailable("erase events: the folder can't be written", failure);
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    @Override
+    public boolean scrub() {
+        changes.lock();
+        try {
+            return !scrub.isPending() || writer.alone(() -> archive.scrub(scrub));
+        } finally {
+            changes.unlock();
+        }
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.gatehouse.audit.query.EventFilter;
 import dev.gatehouse.audit.query.Order;
 import dev.gatehouse.audit.query.TextFilter;
 import dev.gatehouse.audit.query.VisibleSources;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Filters as conditions of SQL. What a caller says is always a parameter. */
@@ -38,8 +40,18 @@ final class FilterSql {
             return new SqlText();
         }
         SqlText any = new SqlText();
+        List<String> names = new ArrayList<>();
         for (TextFilter pattern : visible.patterns()) {
-            any.add(" OR ").add(matches("source", pattern));
+            if (pattern.isGlob()) {
+                any.add(" OR ").add(matches("source", pattern));
+            } else {
+                names.add(pattern.pattern());
+            }
+        }
+        if (!names.isEmpty()) {
+            any.add(
+                    " OR source IN (" + String.join(", ", Collections.nCopies(names.size(), "?")) + ")",
+                    names.toArray());
         }
         // An erased row has no source, and could have been of any.
         return SqlText.of(" AND source <> '' AND (false").add(any).add(")");

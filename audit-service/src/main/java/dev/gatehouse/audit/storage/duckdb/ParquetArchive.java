@@ -90,12 +90,27 @@ public final class ParquetArchive {
         }
     }
 
-    /** Takes an event out of the file that has it, and leaves a blank row in the hot table. */
-    void erase(long index) {
-        boolean changed = alone("erase an archived event", () -> new ArchiveErasure(database).erase(index));
+    /** Takes events out of the files that have them, and leaves blank rows in the hot table. */
+    void erase(List<Long> ascending) {
+        boolean changed = alone("erase archived events", () -> new ArchiveErasure(database).erase(ascending));
         if (changed) {
             sweep();
         }
+    }
+
+    /**
+     * Takes what was erased out of all files.
+     *
+     * @return whether it is; otherwise queries go on for long, and it is to be tried again
+     */
+    boolean scrub(Scrub scrub) {
+        return alone("write the database anew", () -> {
+            boolean done = sweep() && scrub.rewrite();
+            if (done) {
+                scrub.done();
+            }
+            return done;
+        });
     }
 
     private List<DayFolder> foldersBefore(long day) throws SQLException {

@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** An export in Parquet: written whole into a work file, and handed out from there. */
 final class ParquetExportFile {
@@ -24,13 +25,36 @@ final class ParquetExportFile {
         this.reader = reader;
     }
 
-    ExportResult write(EventFilter filter, ExportLimits limits, OutputStream target) {
-        // The folder is made when the database is opened.
-        try (Reading reading = reader.open("export to Parquet", limits.deadline());
-                WorkFile file = WorkFile.in(work)) {
-            ExportResult result = reading.run(state -> copy(state, filter, limits, file.path()));
-            Files.copy(file.path(), target);
-            return result;
+    ExportResult write(EventFilter filter, ExportLimits limits, Function<ExportResult, OutputStream> target)
+            throws IOException {
+        // The table is let go before the file is handed out: who takes it may be slow.
+        Whole whole = reader.read("export to Parquet", limits.deadline(), state -> whole(state, filter, limits));
+        try (WorkFile file = whole.file()) {
+            Files.copy(file.path(), target.apply(whole.result()));
+        }
+        return whole.result();
+    }
+
+    private record Whole(WorkFile file, ExportResult result) {}
+
+    /** The folder is made when the database is opened, as it is by now. */
+    private Whole whole(Reading reading, EventFilter filter, ExportLimits limits) throws SQLException {
+        boolean written = false;
+        WorkFile file = workFile();
+        try {
+            Whole whole = new Whole(file, copy(reading, filter, limits, file.path()));
+            written = true;
+            return whole;
+        } finally {
+            if (!written) {
+                file.discard();
+            }
+        }
+    }
+
+    private WorkFile workFile() {
+        try {
+            return WorkFile.in(work);
         } catch (IOException failure) {
             throw new TableUnavailable("the export can't be written", failure);
         }

@@ -3,6 +3,7 @@ package dev.gatehouse.audit.storage.duckdb;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -36,6 +37,16 @@ final class Session implements AutoCloseable {
     void run(SqlText sql) throws SQLException {
         try (PreparedStatement statement = prepare(sql)) {
             statement.execute();
+        }
+    }
+
+    /** Runs a statement that is no part of a transaction, before this one has begun. */
+    void outside(String sql) throws SQLException {
+        connection.setAutoCommit(true);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } finally {
+            connection.setAutoCommit(false);
         }
     }
 

@@ -13,6 +13,13 @@ final class SqlText {
         return new SqlText().add(text, parameters);
     }
 
+    /** A WHERE of rows whose column has one of some numbers, ascending; the range before it lets what is far away be skipped. */
+    static SqlText within(String column, List<Long> ascending) {
+        SqlText where = of(" WHERE " + column + " BETWEEN ? AND ?", ascending.getFirst(), ascending.getLast());
+        String marks = String.join(", ", Collections.nCopies(ascending.size(), "?"));
+        return where.add(" AND " + column + " IN (" + marks + ")", ascending.toArray());
+    }
+
     /** Adds text with a question mark for each of the parameters. */
     SqlText add(String more, Object... values) {
         text.append(more);

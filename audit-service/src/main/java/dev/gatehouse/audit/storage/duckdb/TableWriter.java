@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBAppender;
 
 /** Adds recent events, and blanks them. Rows and position change in one transaction. */
 final class TableWriter {
+    /** Indexes that one statement names. */
+    private static final int AT_ONCE = 500;
+
     private final DuckDbDatabase database;
     private final ReentrantLock lock = new ReentrantLock();
     /** Events that were erased before they came: whoever fills the table may have read them from the log before that. */
@@ -34,13 +38,14 @@ final class TableWriter {
         erasedAhead.removeIf(index -> index <= events.getLast().index());
     }
 
-    void erase(long index) {
-        transaction("erase an event", session -> {
-            if (index >= position(session)) {
-                erasedAhead.add(index);
+    void erase(List<Long> ascending) {
+        transaction("erase events", session -> {
+            long position = position(session);
+            ascending.stream().filter(index -> index >= position).forEach(erasedAhead::add);
+            for (int from = 0; from < ascending.size(); from += AT_ONCE) {
+                session.run(blank(ascending.subList(from, Math.min(ascending.size(), from + AT_ONCE))));
             }
-            session.run(blank(index));
-            return index;
+            return ascending.size();
         });
     }
 
@@ -61,13 +66,13 @@ final class TableWriter {
     }
 
     /** What {@link RowAppender} writes for an event without content. */
-    private static SqlText blank(long index) {
+    private static SqlText blank(List<Long> indexes) {
         return SqlText.of(
-                "UPDATE " + EventSchema.HOT + " SET source = '', uid = '', event_time = received, class_uid = 0,"
-                        + " activity_id = 0, severity_id = 0, outcome = 'unknown', actor = '', action = '',"
-                        + " resources = [], address = '', account_id = '', cloud_region = '', ocsf_bytes = 0, ocsf = ''"
-                        + " WHERE log_index = ?",
-                index);
+                        "UPDATE " + EventSchema.HOT
+                                + " SET source = '', uid = '', event_time = received, class_uid = 0,"
+                                + " activity_id = 0, severity_id = 0, outcome = 'unknown', actor = '', action = '',"
+                                + " resources = [], address = '', account_id = '', cloud_region = '', ocsf_bytes = 0, ocsf = ''")
+                .add(SqlText.within("log_index", indexes).add(" AND source <> ''"));
     }
 
     private static long position(Session session) throws SQLException {
@@ -89,6 +94,16 @@ final class TableWriter {
     @FunctionalInterface
     private interface Work {
         long in(Session session) throws SQLException;
+    }
+
+    /** Does something while nobody appends. */
+    <T> T alone(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private long transaction(String operation, Work work) {

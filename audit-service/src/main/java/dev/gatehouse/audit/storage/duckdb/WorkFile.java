@@ -60,6 +60,15 @@ final class WorkFile implements AutoCloseable {
         Files.deleteIfExists(path);
     }
 
+    /** Deletes it, or leaves that to the next start. */
+    void discard() {
+        try {
+            close();
+        } catch (IOException left) {
+            // What a start finds here it deletes.
+        }
+    }
+
     private static void sync(Path path, StandardOpenOption how) throws IOException {
         try (FileChannel channel = FileChannel.open(path, how)) {
             channel.force(true);

@@ -9,6 +9,7 @@ import dev.gatehouse.audit.ingest.file.FileRead;
 import dev.gatehouse.audit.ingest.file.LedgerUnavailable;
 import dev.gatehouse.audit.ingest.file.NamedFile;
 import dev.gatehouse.audit.ingest.file.ObjectLocation;
+import dev.gatehouse.audit.ingest.file.RefusedFile;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,17 +32,29 @@ import java.util.Optional;
 public final class FileLedgerFile implements FileLedger, AutoCloseable {
     private final FileChannel channel;
     private final LedgerIndex<FileRead> read = new LedgerIndex<>();
+    private final LedgerIndex<RefusedFile> refused = new LedgerIndex<>();
     private final LedgerIndex<NamedFile> named = new LedgerIndex<>();
     private long end;
     private long damaged;
 
     /** @throws LedgerUnavailable the file can't be read, or its torn end can't be cut off */
     public FileLedgerFile(Path file) {
+        this(file, Instant.MIN);
+    }
+
+    /**
+     * Opens a file, and forgets its old lines first.
+     *
+     * @param from files that were read or refused before, and files that digests of before name, are forgotten
+     * @throws LedgerUnavailable the file can't be read or compacted, or its torn end can't be cut off
+     */
+    public FileLedgerFile(Path file, Instant from) {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
                 OwnerFiles.makeFolder(folder);
             }
+            new LedgerCompaction(file, from).run();
             channel = OwnerFiles.open(file, CREATE, READ, WRITE);
             load();
             if (folder != null) {
@@ -60,16 +73,11 @@ public final class FileLedgerFile implements FileLedger, AutoCloseable {
     private void load() throws IOException {
         // Not closed: that would close the channel.
         InputStream in = new BufferedInputStream(Channels.newInputStream(channel.position(0)));
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int octet = in.read(); octet >= 0; octet = in.read()) {
-            if (octet == '\n') {
-                end += line.size() + 1L;
-                remember(line.toByteArray());
-                line.reset();
-            } else {
-                line.write(octet);
-            }
+        LedgerLines lines = new LedgerLines(in);
+        for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
+            remember(line.get());
         }
+        end = lines.end();
         channel.truncate(end);
     }
 
@@ -81,6 +89,7 @@ public final class FileLedgerFile implements FileLedger, AutoCloseable {
         switch (line) {
             case LedgerLine.Read one ->
                 read.add(one.file().location().fileName(), one.file().hour(), one.file());
+            case LedgerLine.Refused one -> refused.add(one.file().location().fileName(), Optional.empty(), one.file());
             case LedgerLine.Named one ->
                 named.add(one.file().file().fileName(), one.file().hour(), one.file());
         }
@@ -90,6 +99,16 @@ public final class FileLedgerFile implements FileLedger, AutoCloseable {
     public synchronized void add(FileRead file) {
         if (find(file.location(), file.sha256()).isEmpty()) {
             write(List.of(new LedgerLine.Read(file)));
+        }
+    }
+
+    @Override
+    public synchronized void addRefused(RefusedFile file) {
+        boolean known = refusedAs(file.location().fileName()).stream()
+                .anyMatch(one ->
+                        one.location().equals(file.location()) && one.reason().equals(file.reason()));
+        if (!known) {
+            write(List.of(new LedgerLine.Refused(file)));
         }
     }
 
@@ -134,6 +153,11 @@ public final class FileLedgerFile implements FileLedger, AutoCloseable {
     @Override
     public synchronized List<FileRead> readAs(String fileName) {
         return read.named(fileName);
+    }
+
+    @Override
+    public synchronized List<RefusedFile> refusedAs(String fileName) {
+        return refused.named(fileName);
     }
 
     @Override

@@ -9,7 +9,10 @@ import dev.gatehouse.audit.event.DigestVerdict;
 import dev.gatehouse.audit.ingest.file.FileHour;
 import dev.gatehouse.audit.ingest.file.FileRead;
 import dev.gatehouse.audit.ingest.file.NamedFile;
+import dev.gatehouse.audit.ingest.file.ObjectKeys;
+import dev.gatehouse.audit.ingest.file.ObjectKind;
 import dev.gatehouse.audit.ingest.file.ObjectLocation;
+import dev.gatehouse.audit.ingest.file.RefusedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
@@ -17,21 +20,37 @@ import java.time.Instant;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** A line of the ledger: a file that was read, or one that a digest names. */
+/** A line of the ledger: a file that was read, one that was refused, or one that a digest names. */
 sealed interface LedgerLine {
     /** A file that was read. */
     record Read(FileRead file) implements LedgerLine {}
+
+    /** A file that was refused. */
+    record Refused(RefusedFile file) implements LedgerLine {}
 
     /** A file that a digest names. */
     record Named(NamedFile file) implements LedgerLine {}
 
     JsonMapper JSON = JsonMapper.builder().build();
 
+    /** What its age counts from: when it was written, or when its digest's hour ended; empty where that can't be told. */
+    default Optional<Instant> time() {
+        return switch (this) {
+            case Read read -> Optional.of(read.file().read());
+            case Refused refused -> Optional.of(refused.file().refused());
+            case Named named ->
+                ObjectKeys.kind(named.file().digest().key()) instanceof ObjectKind.CloudTrailDigest digest
+                        ? Optional.of(digest.end())
+                        : Optional.empty();
+        };
+    }
+
     /** The line with its line feed. */
     default byte[] encode() {
         ObjectNode line = JSON.createObjectNode();
         switch (this) {
             case Read read -> put(line, read.file());
+            case Refused refused -> put(line, refused.file());
             case Named named -> put(line, named.file());
         }
         try {
@@ -53,6 +72,13 @@ sealed interface LedgerLine {
         put(line, file.hour());
         line.put("verdict", file.verdict().word());
         line.put("read", file.read().toString());
+    }
+
+    private static void put(ObjectNode line, RefusedFile file) {
+        line.put("line", "refused");
+        line.put("location", file.location().text());
+        line.put("reason", file.reason());
+        line.put("refused", file.refused().toString());
     }
 
     private static void put(ObjectNode line, NamedFile file) {
@@ -77,7 +103,11 @@ sealed interface LedgerLine {
         try {
             JsonNode line = JSON.readTree(bytes, offset, length);
             return Optional.of(
-                    line.path("line").asText().equals("read") ? new Read(read(line)) : new Named(named(line)));
+                    switch (line.path("line").asText()) {
+                        case "read" -> new Read(read(line));
+                        case "refused" -> new Refused(refused(line));
+                        default -> new Named(named(line));
+                    });
         } catch (IOException | DateTimeException | NoSuchElementException e) {
             return Optional.empty();
         }
@@ -95,6 +125,13 @@ sealed interface LedgerLine {
                 hour(line),
                 verdict(line),
                 Instant.parse(text(line, "read").orElseThrow()));
+    }
+
+    private static RefusedFile refused(JsonNode line) {
+        return new RefusedFile(
+                ObjectLocation.parse(text(line, "location").orElseThrow()),
+                text(line, "reason").orElseThrow(),
+                Instant.parse(text(line, "refused").orElseThrow()));
     }
 
     private static NamedFile named(JsonNode line) {

@@ -27,10 +27,17 @@ import java.util.Optional;
  * last scan saw. Safe against a crash at any point: at most, a file is read a second time. Not for use by two threads at once.
  */
 public final class WatchedFolder {
+    /** Scans that a file which can't be checked waits for the next try. */
+    static final int DEFERRED_SCANS = 12;
+
     private final WatchSettings settings;
     private final FileIntake intake;
     private final FinishedFiles finished;
     private Map<Path, Stamp> lastSeen = Map.of();
+    /** Files that could not be checked, and the scan in which they are tried again. */
+    private final Map<Path, Long> deferred = new HashMap<>();
+
+    private long scans;
     /** Where files stay: those that are done with, and what they were like. */
     private final Map<Path, Stamp> kept = new HashMap<>();
 
@@ -43,6 +50,7 @@ public final class WatchedFolder {
     /** Looks through the folder once. */
     public synchronized ScanReport scan() {
         Count count = new Count();
+        scans++;
         try {
             FolderScan scan = FolderScan.of(settings.root(), kept, settings.maxFiles());
             count.unreadable = scan.unreadable();
@@ -50,6 +58,7 @@ public final class WatchedFolder {
                 count.waiting++;
             } else {
                 kept.keySet().retainAll(scan.seen());
+                deferred.keySet().retainAll(scan.seen());
             }
             takeStable(scan.fresh(), count);
             return count.report(Optional.empty());
@@ -69,7 +78,8 @@ public final class WatchedFolder {
                 .sorted(Map.Entry.comparingByKey(FolderScan.ORDER))
                 .toList();
         for (Map.Entry<Path, Stamp> file : files) {
-            if (!file.getValue().equals(before.get(file.getKey()))) {
+            if (!file.getValue().equals(before.get(file.getKey()))
+                    || scans < deferred.getOrDefault(file.getKey(), 0L)) {
                 count.waiting++;
                 continue;
             }
@@ -105,6 +115,10 @@ public final class WatchedFolder {
             }
             case IntakeOutcome.Refused refused -> fail(file, stamp, refused.reason() + ": " + refused.detail(), count);
             case IntakeOutcome.Skipped skipped -> fail(file, stamp, skipped.problem(), count);
+            case IntakeOutcome.Deferred later -> {
+                count.waiting++;
+                deferred.put(file, scans + DEFERRED_SCANS);
+            }
         }
     }
 

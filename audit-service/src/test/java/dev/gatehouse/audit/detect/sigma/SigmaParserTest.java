@@ -207,4 +207,37 @@ class SigmaParserTest {
         assertThat(SigmaParser.parse(full).title()).isEqualTo("A test");
         assertThatThrownBy(() -> SigmaParser.parse(more)).hasMessage("the rule has more than 65536 bytes");
     }
+
+    @Test
+    void findsAProblemInEachPart() {
+        String yaml = CORRELATION
+                .replace("status: stable", "status: fine")
+                .replace("level: critical", "level: loud")
+                .replace("value_count", "temporal");
+
+        assertThat(SigmaParser.problems(yaml.getBytes(UTF_8)))
+                .extracting(InvalidRule::line)
+                .containsExactly(3, 4, 6);
+    }
+
+    @Test
+    void findsNoProblemInARule() {
+        assertThat(SigmaParser.problems(CORRELATION.getBytes(UTF_8))).isEmpty();
+    }
+
+    @Test
+    void findsOneProblemInWhatIsNoYaml() {
+        assertThat(SigmaParser.problems("a: [".getBytes(UTF_8)))
+                .extracting(InvalidRule::problem)
+                .containsExactly("is not well-formed YAML");
+    }
+
+    @Test
+    void findsAProblemInAPartThatIsNotLookedAtAlone() {
+        String yaml = CORRELATION + "description: 7\n";
+
+        assertThat(SigmaParser.problems(yaml.getBytes(UTF_8)))
+                .extracting(InvalidRule::place)
+                .containsExactly("description");
+    }
 }

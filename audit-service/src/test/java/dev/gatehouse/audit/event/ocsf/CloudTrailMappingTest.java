@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.audit.event.NormalizedEvent;
 import dev.gatehouse.audit.event.Outcome;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -238,6 +239,17 @@ class CloudTrailMappingTest {
         assertThat(fits.actor()).isEqualTo(most);
         assertThat(cut.actor()).hasSize(Meaning.MAX_TEXT).endsWith("x…");
         assertThat(text(Samples.valid(cut), "/actor/user/uid")).isEqualTo(most + "x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 100", "101, 100"})
+    void namesTheFirstResourcesAndOcsfHasAll(int resources, int named) {
+        String list = String.join(",", Collections.nCopies(resources, "{'ARN':'arn:aws:s3:::b'}"));
+
+        NormalizedEvent event = Samples.normalize(Samples.cloudTrail("{'resources':[" + list + "]}"));
+
+        assertThat(event.resources()).hasSize(named);
+        assertThat(Samples.valid(event).at("/resources").size()).isEqualTo(resources);
     }
 
     @Test

@@ -8,6 +8,8 @@ import dev.gatehouse.audit.event.NormalizedEvent;
 import dev.gatehouse.audit.event.Outcome;
 import dev.gatehouse.client.audit.AuditEvent;
 import dev.gatehouse.client.audit.AuditEventCodec;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,6 +190,63 @@ class OtherFormatsTest {
         assertThat(ocsf.at("/cloud/zone").asString()).isEqualTo("euw1-az1");
         assertThat(ocsf.at("/traffic/bytes").asLong()).isEqualTo(99_999_999_999L);
         assertThat(ocsf.at("/unmapped/pkt-srcaddr").asString()).isEqualTo("2001:db8::3");
+    }
+
+    /** Each version's own fields ("Available fields" of the VPC User Guide), last first, as a custom format may have them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2|version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status",
+                "3|vpc-id subnet-id instance-id tcp-flags type pkt-srcaddr pkt-dstaddr",
+                "4|region az-id sublocation-type sublocation-id",
+                "5|pkt-src-aws-service pkt-dst-aws-service flow-direction traffic-path",
+                "7|ecs-cluster-arn ecs-cluster-name ecs-service-name ecs-task-id ecs-container-id",
+                "8|reject-reason",
+                "0|some-day-s-field"
+            })
+    void noFieldOfAFlowIsLost(int version, String names) {
+        List<String> columns = new ArrayList<>(List.of(names.split(" ", -1)));
+        if (version != 2) {
+            columns.add("end");
+        }
+        List<String> values = new ArrayList<>();
+        for (String column : columns) {
+            values.add(
+                    switch (column) {
+                        case "version" -> "2";
+                        case "start", "end" -> "1418530070";
+                        case "srcport", "dstport", "protocol", "packets", "bytes", "tcp-flags" ->
+                            "" + (6_000 + values.size());
+                        case "flow-direction" -> "ingress";
+                        default -> "value-of-" + column;
+                    });
+        }
+        String raw = String.join(" ", columns.reversed()) + "\n" + String.join(" ", values.reversed());
+
+        NormalizedEvent event = Samples.normalize(Samples.event(EventFormat.VPC_FLOW, "vpc-flow/1", raw));
+
+        String ocsf = Samples.valid(event).toString();
+        assertThat(event.classUid()).isEqualTo(4001);
+        values.replaceAll(value -> value.equals("ingress") ? "\"direction_id\":1" : value);
+        assertThat(ocsf).contains(values);
+    }
+
+    @Test
+    void noFieldOfARequestToS3IsLost() {
+        JsonNode ocsf = Samples.valid(Samples.normalize(Samples.event(
+                EventFormat.S3_ACCESS,
+                "s3-access/b",
+                "owner-1 b-1 [06/Feb/2019:00:01:57 +0000] 192.0.2.3 req-1 id-1 REST.PUT.OBJECT key-1 \"PUT /p-1?q-1 HTTP/1.1\""
+                        + " 503 SlowDown 4001 4002 4003 4004 \"ref-1\" \"agent-1\" ver-1 host-1 SigV4 cipher-1 AuthHeader"
+                        + " hh-1 TLSv1.3 arn:ap-1 Yes new-1 new-2")));
+
+        assertThat(ocsf.toString())
+                .contains(
+                        "owner-1", "b-1", "06/Feb/2019:00:01:57 +0000", "192.0.2.3", "req-1", "id-1", "REST.PUT.OBJECT")
+                .contains("key-1", "PUT", "/p-1", "q-1", "HTTP/1.1", "503", "SlowDown", "4001", "4002", "4003", "4004")
+                .contains("ref-1", "agent-1", "ver-1", "host-1", "SigV4", "cipher-1", "AuthHeader", "hh-1", "TLSv1.3")
+                .contains("arn:ap-1", "Yes", "\"field_27\":\"new-1\"", "\"field_28\":\"new-2\"");
     }
 
     @Test

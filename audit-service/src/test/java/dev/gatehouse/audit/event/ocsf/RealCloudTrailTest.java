@@ -2,6 +2,7 @@ package dev.gatehouse.audit.event.ocsf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.audit.event.ByteSlice;
 import dev.gatehouse.audit.event.Event;
 import dev.gatehouse.audit.event.NormalizedEvent;
 import dev.gatehouse.audit.event.Outcome;
@@ -73,6 +74,34 @@ class RealCloudTrailTest {
             lost.removeIf(text -> text.matches("|true|false|Yes|No|\\d{4}-\\d{2}-\\d{2}T.*Z"));
 
             assertThat(lost).as(place(i)).isEmpty();
+        }
+    }
+
+    @Test
+    void theRawRecordStaysBesideAsItCame() {
+        List<byte[]> asTheyCame = RealFiles.all().stream()
+                .flatMap(file -> ((Records) file.read(CloudTrailLimits.DEFAULT)).events().stream())
+                .map(event -> event.raw().copy())
+                .toList();
+
+        assertThat(events).extracting(event -> event.raw().copy()).containsExactlyElementsOf(asTheyCame);
+    }
+
+    @Test
+    void theSpacesOfARecordMakeNoDifference() {
+        for (int i = 0; i < events.size(); i++) {
+            Event event = events.get(i);
+            String spaced = JsonMapper.shared().readTree(event.raw().copy()).toPrettyString();
+
+            NormalizedEvent again = NORMALIZER.normalize(new Event(
+                    event.key(),
+                    event.time(),
+                    event.format(),
+                    event.verdict(),
+                    event.origin(),
+                    ByteSlice.of(spaced.replace("\n", "\r\n\t"))));
+
+            assertThat(OcsfSchema.tree(again)).as(place(i)).isEqualTo(OcsfSchema.tree(normalized.get(i)));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.audit.event.ocsf;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
@@ -13,6 +14,7 @@ import dev.gatehouse.audit.ingest.cloudtrail.CloudTrailContents.Records;
 import dev.gatehouse.audit.ingest.cloudtrail.CloudTrailLimits;
 import dev.gatehouse.audit.ingest.cloudtrail.RealFiles;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -142,6 +144,167 @@ class TotalityTest {
 
         assertThat(Samples.normalize(Samples.cloudTrail(fits)).classUid()).isEqualTo(6003);
         assertThat(Samples.normalize(Samples.cloudTrail(tooDeep)).classUid()).isZero();
+    }
+
+    /** CloudTrail's own bound of a record is 1 MB. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"eventSource\":\"LONG\"}",
+                "{\"eventName\":\"LONG\",\"eventSource\":\"iam.amazonaws.com\"}",
+                "{\"eventID\":\"LONG\",\"eventTime\":\"LONG\",\"eventType\":\"LONG\",\"requestID\":\"LONG\"}",
+                "{\"sourceIPAddress\":\"LONG\",\"userAgent\":\"LONG\",\"awsRegion\":\"LONG\",\"errorCode\":\"LONG\"}",
+                "{\"userIdentity\":{\"arn\":\"LONG\",\"userName\":\"LONG\",\"accountId\":\"LONG\",\"type\":\"LONG\"}}",
+                "{\"requestParameters\":{\"bucketName\":\"LONG\",\"LONG\":[{\"LONG\":\"LONG\"}]}}",
+                "{\"resources\":[{\"ARN\":\"LONG\",\"type\":\"LONG\",\"accountId\":\"LONG\"}]}",
+                "{\"eventName\":\"ConsoleLogin\",\"eventSource\":\"signin.amazonaws.com\",\"additionalEventData\":{\"MFAUsed\":\"LONG\"}}",
+                "{\"LONG\":\"LONG\"}"
+            })
+    void valuesOfAMegabyteAreMappedAndNamesAreNot(String form) {
+        boolean isName = form.contains("LONG\":");
+        for (String unit : List.of("x", "\\\"", "\\u0000", "é", "\ud83d\ude00", ":", "1.")) {
+            String raw = form.replace("LONG", unit.repeat((1 << 20) / unit.length()));
+
+            NormalizedEvent event = Samples.normalize(Samples.event(EventFormat.CLOUDTRAIL, "s", raw));
+
+            Samples.valid(event);
+            assertThat(event.classUid() == 0).isEqualTo(isName);
+            assertThat(event.actor().length()
+                            + event.action().length()
+                            + event.address().length())
+                    .isLessThanOrEqualTo(3 * Meaning.MAX_TEXT);
+            assertThat(event.ocsf().length()).isBetween(isName ? 1 : 1 << 20, raw.length() * 2 + 4_096);
+        }
+    }
+
+    @Test
+    void aNumberStaysAsItStandsOrIsABaseEvent() {
+        String most = "7".repeat(1_000);
+
+        NormalizedEvent fits = Samples.normalize(Samples.cloudTrail("{'a':" + most + "}"));
+        NormalizedEvent tooLong = Samples.normalize(Samples.cloudTrail("{'a':" + most + "7}"));
+
+        assertThat(fits.ocsf().text()).endsWith("\"unmapped\":{\"a\":" + most + "}}");
+        assertThat(tooLong.classUid()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = EventFormat.class,
+            names = {"VPC_FLOW", "S3_ACCESS"})
+    void aLineIsMappedUpToTheLengthOfATextOfOcsf(EventFormat format) {
+        String line = format == EventFormat.VPC_FLOW
+                ? "start dstaddr\n1 "
+                : "o b [06/Feb/2019:00:01:57 +0000] 192.0.2.3 - R O k \"-\" - - - - - - \"-\" \"-\" - ";
+        String most = line + "x".repeat(JsonTape.MAX_STRING - line.length());
+
+        NormalizedEvent fits = Samples.normalize(Samples.event(format, "s", most));
+        NormalizedEvent tooLong = Samples.normalize(Samples.event(format, "s", most + "x"));
+
+        Samples.valid(fits);
+        assertThat(fits.classUid()).isNotZero();
+        assertThat(tooLong.classUid()).isZero();
+    }
+
+    @Test
+    void manyFieldsHideNone() {
+        StringBuilder others = new StringBuilder("{");
+        for (int i = 0; i < 2_000; i++) {
+            others.append("'other").append(i).append("':").append(i).append(',');
+        }
+
+        NormalizedEvent event = Samples.normalize(
+                Samples.cloudTrail(others + "'eventSource':'s3.amazonaws.com','eventName':'GetObject'}"));
+
+        assertThat(event.action()).isEqualTo("s3.amazonaws.com:GetObject");
+        assertThat(Samples.valid(event).at("/unmapped").size()).isEqualTo(2_000);
+    }
+
+    @Test
+    void aLargeEventLeavesNothingToTheNextOne() {
+        OcsfNormalizer normalizer = new OcsfNormalizer();
+        Event small = Samples.cloudTrail("{'eventName':'GetObject'}");
+        NormalizedEvent before = normalizer.normalize(small);
+        normalizer.normalize(Samples.cloudTrail("{'eventSource':'a','b':[" + "1,".repeat(1_000_000) + "1]}"));
+
+        NormalizedEvent after = normalizer.normalize(small);
+
+        assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void damagedRecordsAreMappedOrBaseEvents() {
+        Random random = new Random(19);
+        List<Event> real = RealFiles.all().stream()
+                .flatMap(file -> ((Records) file.read(CloudTrailLimits.DEFAULT)).events().stream())
+                .toList();
+        int mapped = 0;
+        for (int i = 0; i < 2_000; i++) {
+            byte[] raw = real.get(random.nextInt(real.size())).raw().copy();
+            for (int j = random.nextInt(1, 4); j > 0; j--) {
+                raw[random.nextInt(raw.length)] = (byte) random.nextInt(256);
+            }
+            byte[] cut = random.nextInt(4) > 0 ? raw : Arrays.copyOf(raw, random.nextInt(raw.length));
+
+            NormalizedEvent event = Samples.normalize(event(cut, Samples.TIME));
+
+            Samples.valid(event);
+            mapped += event.classUid() == 0 ? 0 : 1;
+        }
+        assertThat(mapped).isBetween(200, 1_800);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = EventFormat.class,
+            names = {"VPC_FLOW", "S3_ACCESS"})
+    void damagedLinesAreMappedOrBaseEvents(EventFormat format) {
+        Random random = new Random(23);
+        String good = format == EventFormat.VPC_FLOW
+                ? "version account-id srcaddr dstaddr dstport start action\n2 1 192.0.2.1 ::1 443 1418530010 ACCEPT"
+                : "o b [06/Feb/2019:00:01:57 +0000] 192.0.2.3 - R REST.GET.OBJECT k \"GET /k?q HTTP/1.1\" 200 - 1 2 3 4"
+                        + " \"-\" \"agent\" - h";
+        int mapped = 0;
+        for (int i = 0; i < 3_000; i++) {
+            byte[] raw = good.getBytes(UTF_8);
+            for (int j = random.nextInt(1, 4); j > 0; j--) {
+                raw[random.nextInt(raw.length)] =
+                        (byte) (random.nextBoolean() ? random.nextInt(256) : " \"[]-?\n\0".charAt(random.nextInt(8)));
+            }
+
+            NormalizedEvent event = Samples.normalize(new Event(
+                    new EventKey("s", "u"),
+                    Samples.TIME,
+                    format,
+                    DigestVerdict.NOT_APPLICABLE,
+                    Optional.empty(),
+                    ByteSlice.of(raw)));
+
+            Samples.valid(event);
+            mapped += event.classUid() == 0 ? 0 : 1;
+        }
+        assertThat(mapped).isBetween(300, 2_700);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\"", " ", "[", "]", "\" \"", "\" 2", "?", "é"})
+    void linesOfAMegabyteAreBaseEvents(String unit) {
+        String large = unit.repeat((1 << 20) / unit.length());
+        String s3 = "o b [06/Feb/2019:00:01:57 +0000] 192.0.2.3 - R REST.GET.OBJECT k \"GET /" + large
+                + " HTTP/1.1\" 200 - 1 2 3 4 \"" + large + "\" \"" + large + "\"";
+        String flow = "start dstaddr action\n1 " + large + " ACCEPT";
+
+        NormalizedEvent request = Samples.normalize(Samples.event(EventFormat.S3_ACCESS, "s", s3));
+        NormalizedEvent traffic = Samples.normalize(Samples.event(EventFormat.VPC_FLOW, "s", flow));
+
+        assertThat(Samples.normalize(Samples.event(EventFormat.S3_ACCESS, "s", large))
+                        .classUid())
+                .isZero();
+        assertThat(Samples.normalize(Samples.event(EventFormat.VPC_FLOW, "s", large))
+                        .classUid())
+                .isZero();
+        assertThat(Samples.valid(request).get("class_uid").asInt()).isZero();
+        assertThat(Samples.valid(traffic).get("class_uid").asInt()).isZero();
     }
 
     private static Event event(byte[] raw, Instant time) {

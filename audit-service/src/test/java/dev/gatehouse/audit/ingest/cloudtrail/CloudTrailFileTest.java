@@ -115,6 +115,23 @@ class CloudTrailFileTest {
                 .isEqualTo(problem == null ? List.of() : List.of(new RejectedRecord(1, ByteSlice.of(record), problem)));
     }
 
+    @Test
+    void anOversizeRecordOrAStrangeOneDoesNotStallTheFile() {
+        int most = CloudTrailLimits.DEFAULT.maxRecordBytes();
+        String fits = with("x", "\"" + "y".repeat(most - GOOD.length() - 7) + "\"");
+        String tooLarge = fits.replace("\"x\":\"", "\"x\":\"y");
+        String longName = GOOD.replaceFirst("\\{", "{\"" + "n".repeat(1 << 20) + "\":" + "7".repeat(1 << 19) + ",");
+
+        Records records =
+                (Records) read(CloudTrailLimits.DEFAULT, "f", String.join(",", GOOD, fits, tooLarge, longName, GOOD));
+
+        assertThat(records.events())
+                .extracting(event -> event.origin().orElseThrow().position())
+                .containsExactly(0, 1, 3, 4);
+        assertThat(records.rejected())
+                .containsExactly(new RejectedRecord(2, ByteSlice.of(tooLarge), "has more than " + most + " bytes"));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {31, 32, 33, 34, 100})
     void findsANameTwiceHoweverManyThereAre(int names) {

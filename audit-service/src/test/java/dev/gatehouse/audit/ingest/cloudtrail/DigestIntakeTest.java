@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gatehouse.audit.event.ByteSlice;
 import dev.gatehouse.audit.event.DigestVerdict;
 import dev.gatehouse.audit.event.Event;
 import dev.gatehouse.audit.event.EventFormat;
@@ -14,6 +15,7 @@ import dev.gatehouse.audit.ingest.file.FakeDeadLetters;
 import dev.gatehouse.audit.ingest.file.FakeLedger;
 import dev.gatehouse.audit.ingest.file.FakeLog;
 import dev.gatehouse.audit.ingest.file.FileIntake;
+import dev.gatehouse.audit.ingest.file.Gzips;
 import dev.gatehouse.audit.ingest.file.Inflation;
 import dev.gatehouse.audit.ingest.file.InflationLimits;
 import dev.gatehouse.audit.ingest.file.IntakeLimits;
@@ -127,6 +129,84 @@ class DigestIntakeTest {
         intake((fingerprint, time) -> Optional.empty()).take(object);
 
         assertThat(take(logOf('a'))).isEqualTo(new IntakeOutcome.Taken(1, 0, 0, DigestVerdict.UNCHECKED));
+    }
+
+    @Test
+    void asksForADigestAgainWhoseKeyIsNotKnownAndTakesItWhenTheKeyIsThere() {
+        Written digest = trail.hours(1).getFirst();
+        StoredObject object = Objects.requireNonNull(trail.objects.get(digest.location()));
+        DigestKeys none = (fingerprint, time) -> Optional.empty();
+
+        assertThat(intake(none).take(object)).isInstanceOf(IntakeOutcome.Deferred.class);
+        assertThat(intake(none).take(object)).isInstanceOf(IntakeOutcome.Deferred.class);
+
+        assertThat(ledger.read).isEmpty();
+        assertThat(digestEvents()).hasSize(3);
+        assertThat(digestEvents().getFirst().raw().text()).contains("\"reason\":\"unknown-key\"");
+        assertThat(take(digest.location())).isEqualTo(new IntakeOutcome.Taken(3, 0, 0, DigestVerdict.NOT_APPLICABLE));
+        assertThat(ledger.read).hasSize(1);
+        assertThat(take(logOf('a'))).isEqualTo(new IntakeOutcome.Taken(1, 0, 0, DigestVerdict.VALID));
+    }
+
+    @Test
+    void correctsADigestsEventWhenAMissingFileComesLate() {
+        Written digest = trail.hours(1).getFirst();
+        take(digest.location());
+        assertThat(digestEvents().get(1).raw().text()).contains("\"reason\":\"not-read\"");
+
+        take(logOf('a'));
+
+        Event correction = digestEvents().getLast();
+        assertThat(digestEvents()).hasSize(4);
+        assertThat(correction.verdict()).isEqualTo(DigestVerdict.VALID);
+        assertThat(correction.time()).isEqualTo(digest.end());
+        assertThat(correction.raw().text())
+                .contains("\"reason\":\"came-late\"", "\"file\":\"" + logOf('a').text() + "\"");
+    }
+
+    @Test
+    void saysOfALateFileThatItHasAnotherContent() {
+        Written digest = trail.hours(1).getFirst();
+        take(digest.location());
+        trail.replace(logOf('a'), "Records", "Recerds");
+
+        take(logOf('a'));
+
+        assertThat(digestEvents().getLast().verdict()).isEqualTo(DigestVerdict.INVALID);
+        assertThat(digestEvents().getLast().raw().text()).contains("\"reason\":\"other-hash\"");
+    }
+
+    @Test
+    void saysNothingLateForADigestThatIsForged() {
+        Written digest = trail.write(trail.hour(0).signedBy(Trail.rsa(2_048).getPrivate()));
+        take(digest.location());
+
+        take(logOf('a'));
+
+        assertThat(digestEvents()).hasSize(3);
+    }
+
+    @Test
+    void tellsARefusedFileFromAMissingOne() {
+        Written digest = trail.hours(1).getFirst();
+        StoredObject sound = Objects.requireNonNull(trail.objects.get(logOf('a')));
+        byte[] twice = Gzips.concat(sound.bytes().copy(), sound.bytes().copy());
+        intake(Trail.keys()).take(new StoredObject(sound.location(), ByteSlice.of(twice), Map.of()));
+
+        take(digest.location());
+
+        assertThat(digestEvents().get(1).raw().text()).contains("\"outcome\":\"missing\",\"reason\":\"refused\"");
+        assertThat(digestEvents().get(2).raw().text()).contains("\"reason\":\"not-read\"");
+        assertThat(completeness()).singleElement().satisfies(row -> {
+            assertThat(row.refused()).containsExactly(logOf('a').fileName());
+            assertThat(row.missing()).containsExactly(logOf('b').fileName());
+            assertThat(row.complete()).isFalse();
+        });
+        take(logOf('a'));
+        assertThat(completeness()).singleElement().satisfies(row -> {
+            assertThat(row.refused()).isEmpty();
+            assertThat(row.present()).isEqualTo(1);
+        });
     }
 
     @Test

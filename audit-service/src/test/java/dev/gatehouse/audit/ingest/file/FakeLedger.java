@@ -9,6 +9,7 @@ import java.util.Optional;
 public final class FakeLedger implements FileLedger {
     public final List<FileRead> read = new ArrayList<>();
     public final List<NamedFile> named = new ArrayList<>();
+    public final List<RefusedFile> refused = new ArrayList<>();
     public boolean failsBefore;
     public boolean failsAfter;
 
@@ -19,6 +20,24 @@ public final class FakeLedger implements FileLedger {
             read.add(file);
         }
         fail(failsAfter);
+    }
+
+    @Override
+    public void addRefused(RefusedFile file) {
+        fail(failsBefore);
+        if (refused.stream()
+                .noneMatch(one ->
+                        one.location().equals(file.location()) && one.reason().equals(file.reason()))) {
+            refused.add(file);
+        }
+        fail(failsAfter);
+    }
+
+    @Override
+    public List<RefusedFile> refusedAs(String fileName) {
+        return refused.stream()
+                .filter(file -> file.location().fileName().equals(fileName))
+                .toList();
     }
 
     @Override

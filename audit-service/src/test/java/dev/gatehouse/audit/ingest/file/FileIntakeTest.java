@@ -142,6 +142,8 @@ class FileIntakeTest {
 
         assertThat(outcome).isInstanceOf(Refused.class);
         assertThat(log.events).isEmpty();
+        assertThat(ledger.refused)
+                .containsExactly(new RefusedFile(ObjectLocation.of("trail", LOG), "second-gzip-member", NOW));
         assertThat(deadLetters.letters)
                 .extracting(DeadLetter::origin, DeadLetter::position, DeadLetter::reason, DeadLetter::raw)
                 .containsExactly(
@@ -313,6 +315,11 @@ class FileIntakeTest {
         @Override
         public void known(ObjectKind kind) {
             lines.add("known " + kind.word());
+        }
+
+        @Override
+        public void deferred(ObjectKind kind) {
+            lines.add("deferred " + kind.word());
         }
 
         @Override

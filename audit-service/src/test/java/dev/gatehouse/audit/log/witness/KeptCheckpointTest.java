@@ -43,7 +43,7 @@ class KeptCheckpointTest {
         client.close();
     }
 
-    private final class Last implements WitnessedStore, WitnessListener {
+    private static final class Last implements WitnessedStore, WitnessListener {
         private byte[] kept = {};
 
         @Override

@@ -123,7 +123,7 @@ class DamagedDatabaseTest {
         table.addPlain(0, 2);
         assertThat(folder.resolve("events.duckdb.damaged")).exists();
 
-        table.table.erase(1);
+        table.table.erase(List.of(1L));
 
         assertThat(folder.resolve("events.duckdb.damaged")).doesNotExist();
     }

@@ -349,7 +349,7 @@ class DuckDbEventTableTest {
     void leavesOfAnErasedEventWhatARebuiltTableWouldHave() {
         table.addPlain(0, 3);
 
-        table.table.erase(1);
+        table.table.erase(List.of(1L));
 
         List<EventRow> erased = table.rows(TestFilter.ALL, Order.OLDEST);
         try (TableInFolder other = new TableInFolder(folder.resolveSibling("other"))) {
@@ -364,7 +364,7 @@ class DuckDbEventTableTest {
     @Test
     void keepsOutWhatWasErasedBeforeItCame() {
         table.addPlain(0, 1);
-        table.table.erase(2);
+        table.table.erase(List.of(2L));
 
         table.addPlain(1, 4);
 

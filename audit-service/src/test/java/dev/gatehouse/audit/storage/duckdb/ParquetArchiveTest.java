@@ -232,7 +232,7 @@ class ParquetArchiveTest {
         table.add(TestEvent.at(0), TestEvent.at(1).actor("forget-me"), TestEvent.at(2));
         table.table.archive().moveBefore(THIRD, LIMITS);
 
-        table.table.erase(1);
+        table.table.erase(List.of(1L));
 
         List<EventRow> rows = table.rows(TestFilter.ALL, Order.OLDEST);
         assertThat(rows).extracting(EventRow::erased).containsExactly(false, false, true);
@@ -247,15 +247,15 @@ class ParquetArchiveTest {
         table.addPlain(0, 1);
         table.table.archive().moveBefore(THIRD, LIMITS);
 
-        table.table.erase(0);
-        table.table.erase(0);
+        table.table.erase(List.of(0L));
+        table.table.erase(List.of(0L));
 
         assertThat(onDisk()).isEmpty();
         assertThat(table.rows(TestFilter.ALL, Order.OLDEST))
                 .extracting(EventRow::erased)
                 .containsExactly(true);
         table.table.archive().moveBefore(THIRD, LIMITS);
-        table.table.erase(0);
+        table.table.erase(List.of(0L));
         assertThat(table.find(TestFilter.ALL)).containsExactly(0L);
     }
 

@@ -89,7 +89,7 @@ class ParquetExportFileTest {
     private ExportResult export(ExportLimits limits) throws IOException {
         Files.createDirectories(folder.resolve("parquet"));
         try (OutputStream target = Files.newOutputStream(folder.resolve("parquet/export.parquet"))) {
-            return table.table.writeParquet(TestFilter.ALL, limits, target);
+            return table.table.writeParquet(TestFilter.ALL, limits, result -> target);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.gatehouse.audit.ingest.file.FileRead;
 import dev.gatehouse.audit.ingest.file.LedgerUnavailable;
 import dev.gatehouse.audit.ingest.file.NamedFile;
 import dev.gatehouse.audit.ingest.file.ObjectLocation;
+import dev.gatehouse.audit.ingest.file.RefusedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,68 @@ class FileLedgerFileTest {
             assertThat(ledger.readIn(HOUR.minusSeconds(3_600), HOUR)).isEmpty();
             assertThat(ledger.readIn(HOUR, HOUR)).isEmpty();
         }
+    }
+
+    @Test
+    void remembersRefusedFilesOnceAcrossARestart() {
+        RefusedFile refused = new RefusedFile(ObjectLocation.of("trail", "a/bad"), "too-large", HOUR);
+        try (FileLedgerFile ledger = open()) {
+            ledger.addRefused(refused);
+            ledger.addRefused(new RefusedFile(refused.location(), refused.reason(), HOUR.plusSeconds(9)));
+        }
+
+        try (FileLedgerFile ledger = open()) {
+            assertThat(ledger.refusedAs("bad")).containsExactly(refused);
+            assertThat(ledger.refusedAs("other")).isEmpty();
+        }
+    }
+
+    @Test
+    void forgetsWhatIsOlderThanItsAgeWhenItIsOpened() throws IOException {
+        NamedFile old = namedBy("111122223333_CloudTrail-Digest_eu-west-1_trail_eu-west-1_20260301T095959Z.json.gz");
+        NamedFile young = namedBy("111122223333_CloudTrail-Digest_eu-west-1_trail_eu-west-1_20260301T100000Z.json.gz");
+        RefusedFile refused = new RefusedFile(ObjectLocation.of("trail", "a/bad"), "too-large", HOUR.minusMillis(1));
+        Instant from = Instant.parse("2026-03-01T10:00:00Z");
+        assertThat(FIRST.read()).isAfterOrEqualTo(from);
+        try (FileLedgerFile ledger = open()) {
+            ledger.add(FIRST);
+            ledger.add(readAt(from.minusMillis(1)));
+            ledger.addNamed(List.of(old, young, NAMED));
+            ledger.addRefused(refused);
+        }
+        long before = Files.size(file());
+
+        try (FileLedgerFile ledger = new FileLedgerFile(file(), from)) {
+            assertThat(ledger.readAs("first")).containsExactly(FIRST);
+            assertThat(ledger.readAs("second")).isEmpty();
+            assertThat(ledger.namedAs("first")).containsExactly(young, NAMED);
+            assertThat(ledger.refusedAs("bad")).isEmpty();
+            ledger.add(SECOND);
+        }
+        assertThat(Files.size(file())).isLessThan(before);
+        try (FileLedgerFile ledger = open()) {
+            assertThat(ledger.readAs("second")).containsExactly(SECOND);
+            assertThat(ledger.damaged()).isZero();
+        }
+    }
+
+    private static NamedFile namedBy(String digest) {
+        return new NamedFile(
+                NAMED.file(), NAMED.sha256(), ObjectLocation.of("trail", digest), NAMED.digestVerdict(), NAMED.hour());
+    }
+
+    private static FileRead readAt(Instant read) {
+        return new FileRead(
+                SECOND.location(),
+                SECOND.kind(),
+                SECOND.sha256(),
+                SECOND.size(),
+                SECOND.events(),
+                SECOND.first(),
+                SECOND.last(),
+                SECOND.hour(),
+                SECOND.verdict(),
+                read);
     }
 
     @Test

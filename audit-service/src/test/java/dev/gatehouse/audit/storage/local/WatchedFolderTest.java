@@ -7,6 +7,7 @@ import dev.gatehouse.audit.event.DigestVerdict;
 import dev.gatehouse.audit.event.Event;
 import dev.gatehouse.audit.event.EventFormat;
 import dev.gatehouse.audit.ingest.cloudtrail.DigestIntake;
+import dev.gatehouse.audit.ingest.cloudtrail.DigestKeys;
 import dev.gatehouse.audit.ingest.cloudtrail.Trail;
 import dev.gatehouse.audit.ingest.file.FakeDeadLetters;
 import dev.gatehouse.audit.ingest.file.FakeLedger;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -232,6 +234,28 @@ class WatchedFolderTest {
     }
 
     @Test
+    void leavesADigestWhereItIsUntilItsKeyIsThere() throws IOException {
+        Trail trail = new Trail();
+        copy(trail.get(trail.hours(1).getFirst().location()).orElseThrow());
+        List<DigestKeys> keys = new ArrayList<>(List.of((fingerprint, time) -> Optional.empty()));
+        WatchedFolder folder = new WatchedFolder(
+                new WatchSettings(root, Optional.of("trail"), After.MOVE, 1 << 20, 100),
+                intake(
+                        InflationLimits.DEFAULT,
+                        (fingerprint, time) -> keys.getLast().key(fingerprint, time)));
+        assertThat(twoScans(folder)).isEqualTo(new ScanReport(0, 0, 0, 1, 0, Optional.empty()));
+        keys.add(Trail.keys());
+
+        int scans = 1;
+        while (folder.scan().taken() == 0) {
+            scans++;
+        }
+
+        assertThat(scans).isEqualTo(WatchedFolder.DEFERRED_SCANS);
+        assertThat(files()).allMatch(name -> name.startsWith("done/"));
+    }
+
+    @Test
     void failsAFileWhoseSidecarIsGarbage() throws IOException {
         put(LOG, "one");
         Files.writeString(root.resolve(LOG + ".metadata.json"), "{\"signature\":7}");
@@ -290,12 +314,16 @@ class WatchedFolderTest {
     }
 
     private FileIntake intake(InflationLimits limits) {
+        return intake(limits, Trail.keys());
+    }
+
+    private FileIntake intake(InflationLimits limits, DigestKeys keys) {
         LineSplitter splitter = new LineSplitter(EventFormat.CLOUDTRAIL);
         Inflation inflation = new Inflation(limits);
         return new FileIntake(
                 inflation,
                 new Splitters(splitter, splitter, splitter),
-                new DigestIntake(Trail.keys(), inflation, ledger),
+                new DigestIntake(keys, inflation, ledger),
                 log,
                 ledger,
                 deadLetters,

@@ -19,8 +19,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,10 +32,10 @@ class HttpWitnessTransportTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration SHORT = Duration.ofMillis(200);
 
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private HttpServer server;
-    private HttpHandler handler = exchange -> answer(exchange, 200, "");
+    private volatile HttpHandler handler = exchange -> answer(exchange, 200, "");
 
     @BeforeEach
     void starts() throws IOException {
@@ -112,7 +112,7 @@ class HttpWitnessTransportTest {
 
     @Test
     void waitsNoLongerThanTheTimeoutForAnAnswer() throws IOException {
-        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             WitnessAnswer answer =
                     new HttpWitnessTransport(client, SHORT).addCheckpoint(witness(silent.getLocalPort()), REQUEST);
 

@@ -1,16 +1,12 @@
-package dev.gatehouse.config.http.v1;
+package dev.gatehouse.service.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.config.contract.DurationType;
-import dev.gatehouse.config.delivery.GuardedTokens;
+import dev.gatehouse.service.access.GuardedTokens;
 import dev.gatehouse.service.access.MintedToken;
+import dev.gatehouse.service.access.TokenService;
 import dev.gatehouse.service.access.TokenSummary;
-import dev.gatehouse.service.http.Json;
-import dev.gatehouse.service.http.Problems;
-import dev.gatehouse.service.http.RequestBody;
-import dev.gatehouse.service.http.Requests;
-import dev.gatehouse.service.http.Responses;
+import dev.gatehouse.service.document.DurationText;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -31,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "tokens")
 @RunOnVirtualThread
 public class TokensResource {
-    private static final int MAX_POLICIES = 20;
-
     private final GuardedTokens tokens;
     private final Requests requests;
 
@@ -45,12 +39,12 @@ public class TokensResource {
     @Operation(summary = "Mints a token with policies and a time to live")
     public Response mint(@HeaderParam("Content-Type") @Nullable String contentType, byte @Nullable [] body) {
         RequestBody request = RequestBody.read(body, contentType, Set.of("name", "policies", "ttl"));
-        Duration ttl = DurationType.parse(request.requiredText("ttl"))
+        Duration ttl = DurationText.parse(request.requiredText("ttl"))
                 .orElseThrow(() -> RequestBody.wrong("ttl", "must be a duration like 12h or 30d"));
         MintedToken minted = tokens.mint(
                 requests.caller(),
                 request.requiredText("name"),
-                new TreeSet<>(request.texts("policies", MAX_POLICIES)),
+                new TreeSet<>(request.texts("policies", TokenService.MAX_POLICIES)),
                 ttl);
         ObjectNode answer = json(minted.summary());
         answer.put("token", minted.reveal());
