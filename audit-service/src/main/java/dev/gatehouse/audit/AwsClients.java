@@ -1,8 +1,8 @@
 package dev.gatehouse.audit;
 
 import dev.gatehouse.audit.storage.aws.AwsClientSettings;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -16,25 +16,30 @@ import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
 /**
  * The AWS clients. Quarkus configures the builders of S3 and SQS ({@code quarkus.s3.*}, {@code quarkus.sqs.*}); the others
- * have the SDK's own search for credentials. Regions, endpoints, deadlines and retries are ours. Each is made at its first
- * call, so that embedded storage needs no region and no credentials.
+ * have the SDK's own search for credentials. Regions, endpoints, deadlines and retries are ours. Each is made when it is
+ * asked for, so that embedded storage needs no region and no credentials; and lives as long as the process, since the log is
+ * sealed and its lease released at the very end.
  */
 public class AwsClients {
     @Produces
-    @ApplicationScoped
+    @Singleton
     S3Client s3(S3ClientBuilder builder, Settings settings) {
-        builder.forcePathStyle(settings.aws().endpoint().isPresent());
+        if (settings.aws().endpoint().isPresent()) {
+            // Buckets have no host names of their own there. Quarkus has a configuration of its own, and the two don't
+            // mix.
+            builder.serviceConfiguration(paths -> paths.pathStyleAccessEnabled(true));
+        }
         return placed(builder, settings).build();
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     SqsClient sqs(SqsClientBuilder builder, Settings settings) {
         return placed(builder, settings).build();
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     KmsClient kms(Settings settings) {
         var builder = plain(KmsClient.builder(), settings);
         settings.aws().kmsEndpoint().ifPresent(builder::endpointOverride);
@@ -42,7 +47,7 @@ public class AwsClients {
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     SnsClient sns(Settings settings) {
         return plain(SnsClient.builder(), settings).build();
     }

@@ -18,6 +18,7 @@ import dev.gatehouse.audit.storage.aws.S3TokenStore;
 import dev.gatehouse.audit.storage.aws.SnsSink;
 import dev.gatehouse.audit.tlog.NoteSigner;
 import dev.gatehouse.service.access.TokenStore;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -37,12 +38,17 @@ public class AwsWiring {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     private final Settings settings;
-    private final S3Client s3;
-    private final KmsClient kms;
-    private final SnsClient sns;
+    private final Instance<S3Client> s3;
+    private final Instance<KmsClient> kms;
+    private final Instance<SnsClient> sns;
     private final LogListener listener;
 
-    AwsWiring(Settings settings, S3Client s3, KmsClient kms, SnsClient sns, LogListener listener) {
+    AwsWiring(
+            Settings settings,
+            Instance<S3Client> s3,
+            Instance<KmsClient> kms,
+            Instance<SnsClient> sns,
+            LogListener listener) {
         this.settings = settings;
         this.s3 = s3;
         this.kms = kms;
@@ -60,7 +66,7 @@ public class AwsWiring {
                         owner(), settings.aws().lease(), settings.aws().leaseMargin()));
         S3Shards shards = Made.named(
                 "gatehouse.aws.shards",
-                () -> new S3Shards(s3, place(settings), settings.aws().shards()));
+                () -> new S3Shards(s3.get(), place(settings), settings.aws().shards()));
         S3Shards.Taken taken = await(shards, terms);
         LOG.infof("this process writes the log %s", taken.name());
         keep(taken.log(), terms);
@@ -120,7 +126,7 @@ public class AwsWiring {
     /** The signer with KMS's key; empty where none is configured, in local mode. */
     Optional<NoteSigner> signer(String origin) {
         try {
-            return settings.aws().signingKey().map(key -> KmsSigner.open(kms, key, origin));
+            return settings.aws().signingKey().map(key -> KmsSigner.open(kms.get(), key, origin));
         } catch (StorageFailed e) {
             throw new ReadinessFailure("gatehouse.aws.signing-key", String.valueOf(e.getMessage()));
         }
@@ -132,14 +138,14 @@ public class AwsWiring {
                 .topicArn()
                 .orElseThrow(() -> new ReadinessFailure(
                         "gatehouse.aws.topic-arn", "is not set, and gatehouse.detect.sinks has sns"));
-        return Made.named("gatehouse.aws.topic-arn", () -> new SnsSink(sns, topic));
+        return Made.named("gatehouse.aws.topic-arn", () -> new SnsSink(sns.get(), topic));
     }
 
     DeadLetters deadLetters() {
         return Made.named(
                 "gatehouse.aws.bucket, gatehouse.dead-letters.max-count, .max-kept-bytes",
                 () -> new S3DeadLetters(
-                        s3,
+                        s3.get(),
                         place(settings),
                         settings.deadLetters().maxCount(),
                         settings.deadLetters().maxKeptBytes()));
@@ -148,11 +154,11 @@ public class AwsWiring {
     /** The Parquet files of this process's table: {@code ext/} stands at the bucket's root, as a lake's tables expect. */
     S3ParquetFolder parquet(S3Shards.Taken shard) {
         S3Place place = place(settings);
-        return new S3ParquetFolder(s3, new S3Place(place.bucket(), "", place.kmsKey()), shard.name());
+        return new S3ParquetFolder(s3.get(), new S3Place(place.bucket(), "", place.kmsKey()), shard.name());
     }
 
     TokenStore tokens() {
-        return new S3TokenStore(s3, place(settings));
+        return new S3TokenStore(s3.get(), place(settings));
     }
 
     /** Where everything stands. */

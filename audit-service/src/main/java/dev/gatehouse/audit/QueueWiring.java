@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,13 +35,13 @@ public class QueueWiring {
     private static final Duration PATIENCE = Duration.ofSeconds(12);
 
     private final Settings settings;
-    private final S3Client s3;
-    private final SqsClient sqs;
+    private final Instance<S3Client> s3;
+    private final Instance<SqsClient> sqs;
     private final MeterRegistry registry;
     private final FeedTimer timer = new FeedTimer();
     private final List<Thread> readers = new ArrayList<>();
 
-    QueueWiring(Settings settings, S3Client s3, SqsClient sqs, MeterRegistry registry) {
+    QueueWiring(Settings settings, Instance<S3Client> s3, Instance<SqsClient> sqs, MeterRegistry registry) {
         this.settings = settings;
         this.s3 = s3;
         this.sqs = sqs;
@@ -51,7 +52,8 @@ public class QueueWiring {
         settings.cloudTrail().queueUrl().ifPresent(url -> {
             AllowedBuckets buckets = new AllowedBuckets(
                     Set.copyOf(settings.cloudTrail().buckets().orElse(List.of())));
-            S3TrailStore files = new S3TrailStore(s3, buckets, settings.intake().maxStoredBytes());
+            S3TrailStore files =
+                    new S3TrailStore(s3.get(), buckets, settings.intake().maxStoredBytes());
             for (int i = 0; i < settings.cloudTrail().readers(); i++) {
                 SqsFileFeed feed = new SqsFileFeed(
                         queue(url), new ObjectNotices(buckets), files, intake, letters, timer, new Told(), clock);
@@ -68,7 +70,7 @@ public class QueueWiring {
                         POLL,
                         settings.cloudTrail().visibility(),
                         settings.cloudTrail().maxReceives()));
-        return new NoticeQueue(sqs, feed, AwsClients.settings(settings));
+        return new NoticeQueue(sqs.get(), feed, AwsClients.settings(settings));
     }
 
     private void follow(SqsFileFeed feed) {

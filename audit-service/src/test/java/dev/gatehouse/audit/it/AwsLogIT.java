@@ -78,6 +78,14 @@ class AwsLogIT {
             again.then().statusCode(201).body("duplicates", equalTo(1)).body("receipts[0].index", equalTo(index));
             api.send("application/x-ndjson", lines(0, 300)).then().body("duplicates", equalTo(300));
             assertIsProven(api, index, again.path("receipts[0].leafHash"));
+            assertThat(service.terminate()).isEqualTo(143);
+            assertThat(service.output()).doesNotContain("Error occurred while destroying");
+        }
+        // What ends in peace lets the next one have the log at once.
+        Files.writeString(folder.resolve("three.admin-token"), Files.readString(folder.resolve("two.admin-token")));
+        try (ServiceProcess next =
+                ServiceProcess.local(folder.resolve("three"), settings(Map.of("gatehouse.aws.lease-wait", "0s")))) {
+            new Api(next).send(Api.event("aws", "last", "read")).then().body("duplicates", equalTo(1));
         }
     }
 
