@@ -12,7 +12,11 @@ public final class AuditMain {
     /** Runs the command, and ends with its status; or the service, until it is stopped. */
     public static void main(String... args) {
         if (args.length > 0 && AuditCommand.is(args[0])) {
-            System.exit(AuditCommand.run(args, System.out, System.err));
+            int status = AuditCommand.run(args, System.out, System.err);
+            System.out.flush();
+            System.err.flush();
+            // Not exit, which starts the service's logging, for one line that nobody asked for.
+            Runtime.getRuntime().halt(status);
         }
         Quarkus.run(args);
     }

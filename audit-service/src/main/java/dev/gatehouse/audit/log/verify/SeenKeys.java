@@ -98,9 +98,9 @@ final class SeenKeys implements AutoCloseable {
         FileChannel file = aside;
         if (file == null) {
             Path path = Files.createTempFile("gatehouse-verify", ".keys");
-            file = FileChannel.open(
-                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
             aside = file;
+            Files.delete(path); // It has no name, so nothing is left of it, however this process ends.
         }
         return file;
     }
