@@ -27,6 +27,7 @@ import dev.gatehouse.service.document.BoundedYaml;
 import dev.gatehouse.service.document.InvalidDocument;
 import dev.gatehouse.service.local.DataFolder;
 import dev.gatehouse.service.local.FileTokenStore;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -69,8 +70,11 @@ public class AccessWiring {
 
     @Produces
     @Singleton
-    TokenStore tokenStore(DataFolder folder) {
-        return FileTokenStore.open(folder.resolve("tokens"));
+    TokenStore tokenStore(DataFolder folder, Settings settings, Instance<AwsWiring> aws) {
+        return switch (settings.store()) {
+            case EMBEDDED -> FileTokenStore.open(folder.resolve("tokens"));
+            case AWS -> aws.get().tokens();
+        };
     }
 
     @Produces

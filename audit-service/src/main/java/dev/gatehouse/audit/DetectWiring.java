@@ -60,7 +60,12 @@ public class DetectWiring {
 
     /** What detections and their deliveries have in common. */
     private record Parts(
-            Settings.Detect settings, Path folder, SealedLog log, DetectMetrics metrics, Followers followers) {}
+            Settings.Detect settings,
+            Path folder,
+            SealedLog log,
+            DetectMetrics metrics,
+            Followers followers,
+            AwsWiring aws) {}
 
     void start(
             @Observes StartupEvent event,
@@ -70,11 +75,12 @@ public class DetectWiring {
             SealedLog log,
             DetectMetrics metrics,
             InstantSource clock,
-            Followers followers) {
+            Followers followers,
+            AwsWiring aws) {
         if (!settings.detect().enabled()) {
             return;
         }
-        Parts parts = new Parts(settings.detect(), folder.resolve("detect"), log, metrics, followers);
+        Parts parts = new Parts(settings.detect(), folder.resolve("detect"), log, metrics, followers, aws);
         // All of them have their places before the first detection is made.
         Map<String, Deliveries> sinks = new HashMap<>();
         for (Settings.Sink sink : Set.copyOf(settings.detect().sinks().orElse(List.of()))) {
@@ -130,7 +136,7 @@ public class DetectWiring {
                 "the sink gets what is found from now on",
                 () -> new Deliveries(
                         delivery,
-                        Sinks.make(sink, settings, clock),
+                        Sinks.make(sink, settings, clock, parts.aws()::sns),
                         parts.log(),
                         new DeliveryStateFile(parts.folder(), place),
                         new UndeliveredEvents(new LogSink(parts.log()), clock),

@@ -16,6 +16,7 @@ import dev.gatehouse.service.access.AuditTrail;
 import dev.gatehouse.service.local.DataFolder;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
@@ -45,8 +46,12 @@ public class IntakeWiring {
     @Produces
     @Singleton
     @Typed(DeadLetters.class)
-    DeadLetters deadLetters(DeadLetterFolder folder, MeterRegistry registry) {
-        return new MeteredDeadLetters(folder, registry);
+    DeadLetters deadLetters(
+            Instance<DeadLetterFolder> folder, Instance<AwsWiring> aws, Settings settings, MeterRegistry registry) {
+        return switch (settings.store()) {
+            case EMBEDDED -> new MeteredDeadLetters(folder.get(), registry);
+            case AWS -> new MeteredDeadLetters(aws.get().deadLetters(), registry);
+        };
     }
 
     @Produces

@@ -119,7 +119,7 @@ public class ProofWiring {
             return;
         }
         ProofPolicy policy = new ProofPolicy(
-                settings.log().origin(),
+                signer.name(),
                 signer.verifierKey(),
                 witnesses.stream().map(Witness::key).toList(),
                 settings.log().witnessQuorum());

@@ -1,10 +1,12 @@
 package dev.gatehouse.audit;
 
 import dev.gatehouse.service.access.PolicySet;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -41,6 +43,10 @@ public final class ReadinessCheck {
             defaults(findings);
             origin(findings);
         }
+        if (settings.store() == Settings.Backend.AWS) {
+            aws(findings);
+        }
+        cloudTrail(findings);
         return findings;
     }
 
@@ -84,6 +90,38 @@ public final class ReadinessCheck {
     private void origin(List<Finding> findings) {
         if (settings.log().origin().equals("gatehouse.local/audit")) {
             findings.add(fatal("gatehouse.log.origin", "is the default's: a log needs a name of its own"));
+        }
+    }
+
+    private void aws(List<Finding> findings) {
+        Settings.Aws aws = settings.aws();
+        boolean server = settings.mode() == Settings.Mode.SERVER;
+        if (aws.bucket().isEmpty()) {
+            findings.add(fatal("gatehouse.aws.bucket", "is not set, and gatehouse.store is aws"));
+        }
+        if (server && aws.signingKey().isEmpty()) {
+            findings.add(fatal(
+                    "gatehouse.aws.signing-key",
+                    "is not set: a key in a file would be lost with this machine, and the log with it"));
+        }
+        if (server && (isPlain(aws.endpoint()) || isPlain(aws.kmsEndpoint()))) {
+            findings.add(fatal("gatehouse.aws.endpoint, .kms-endpoint", "must be https outside local mode"));
+        }
+    }
+
+    private static boolean isPlain(Optional<URI> endpoint) {
+        return endpoint.filter(uri -> !"https".equals(uri.getScheme())).isPresent();
+    }
+
+    private void cloudTrail(List<Finding> findings) {
+        boolean noBuckets = settings.cloudTrail()
+                .buckets()
+                .filter(names -> !names.isEmpty())
+                .isEmpty();
+        if (settings.cloudTrail().queueUrl().isPresent() && noBuckets) {
+            findings.add(fatal(
+                    "gatehouse.cloudtrail.buckets",
+                    "is not set, so that no file could be read that gatehouse.cloudtrail.queue-url tells of"));
         }
     }
 

@@ -22,10 +22,12 @@ final class Sinks {
 
     private Sinks() {}
 
-    static DetectionSink make(Settings.Sink sink, Settings.Detect settings, InstantSource clock) {
+    static DetectionSink make(
+            Settings.Sink sink, Settings.Detect settings, InstantSource clock, Supplier<DetectionSink> sns) {
         return switch (sink) {
             case LOG -> new LoggedDetections();
             case WEBHOOK -> webhook(settings.webhook(), clock);
+            case SNS -> sns.get();
         };
     }
 

@@ -63,10 +63,9 @@ public class VerifyWiring {
             VerificationPace pace,
             FaultStore faults,
             InstantSource clock,
-            VerifyMetrics metrics,
-            Settings settings) {
+            VerifyMetrics metrics) {
         LogTrust trust =
-                LogTrust.of(signer.verifierKey()).withOrigin(settings.log().origin());
+                LogTrust.of(signer.verifierKey()).withOrigin(signer.name());
         try {
             return new ContinuousVerification(
                     log, trust, pace, faults, clock, System::nanoTime, Thread::sleep, metrics);

@@ -76,6 +76,8 @@ final class Sequencer implements Runnable {
         try {
             if (!sure) {
                 recover();
+                // What was not acknowledged may be there all the same, and is to be sealed.
+                listener.appended(segments.size());
             }
             write(batch);
         } catch (StorageConflict e) {

@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An index of keys that forgets everything with the process. */
-final class MemoryKeys implements KeyIndex {
+public final class MemoryKeys implements KeyIndex {
     private final Map<LogEntry.ByteKey, Long> keys = new ConcurrentHashMap<>();
     private long complete;
 

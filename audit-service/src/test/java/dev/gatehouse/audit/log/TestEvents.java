@@ -11,16 +11,16 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Events to put into logs. */
-final class TestEvents {
-    static final Instant NOW = Instant.parse("2026-03-01T10:15:30Z");
+public final class TestEvents {
+    public static final Instant NOW = Instant.parse("2026-03-01T10:15:30Z");
 
     private TestEvents() {}
 
-    static Event event(int number) {
+    public static Event event(int number) {
         return event(number, "raw bytes of " + number);
     }
 
-    static Event event(int number, String raw) {
+    public static Event event(int number, String raw) {
         return new Event(
                 new EventKey("test", "uid-" + number),
                 NOW.plusSeconds(number),
@@ -30,7 +30,7 @@ final class TestEvents {
                 ByteSlice.of(raw));
     }
 
-    static List<Event> events(int from, int to) {
+    public static List<Event> events(int from, int to) {
         return IntStream.range(from, to).mapToObj(TestEvents::event).toList();
     }
 }

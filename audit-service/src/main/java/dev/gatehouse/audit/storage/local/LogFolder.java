@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * {@code lock}, which the operating system holds for the one process that writes and lets go when that dies.
  */
 public final class LogFolder implements LogStorage {
+    private static final String PAYLOADS = "payload";
+
     private final SegmentFiles payloads;
     private final TileFiles tiles;
     private final CheckpointFile checkpoints;
     private final FileChannel lock;
 
     private LogFolder(Path folder, FileChannel lock) {
-        this.payloads = new SegmentFiles(folder.resolve("payload"));
+        this.payloads = new SegmentFiles(folder.resolve(PAYLOADS));
         this.tiles = new TileFiles(folder);
         this.checkpoints = new CheckpointFile(folder.resolve("checkpoint"));
         this.lock = lock;
@@ -41,7 +43,7 @@ public final class LogFolder implements LogStorage {
      */
     public static LogFolder take(Path folder) {
         try {
-            DurableFiles.createFolders(folder);
+            DurableFiles.createFolders(folder.resolve(PAYLOADS));
             FileChannel lock = DurableFiles.open(folder.resolve("lock"), CREATE, WRITE);
             if (!locked(lock)) {
                 lock.close();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.audit.query.TableListener;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -52,6 +54,11 @@ class AthenaTableTest {
         List<String> written = columns(folder, file);
 
         assertThat(declared).isEqualTo(written).hasSize(19);
+    }
+
+    @Test
+    void theDocumentHasTheStatement() throws IOException {
+        assertThat(Files.readString(Path.of("ATHENA.md"))).contains("```sql\n" + TABLE.ddl() + "```");
     }
 
     @Test
