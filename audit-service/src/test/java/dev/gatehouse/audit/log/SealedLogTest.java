@@ -93,6 +93,35 @@ class SealedLogTest {
     }
 
     @Test
+    void theLastFrameIsWrittenAgainBeforeItsEventsCount() throws Exception {
+        SealedLog before = open();
+        append(before, TestEvents.events(0, 3));
+        int second = storage.segments.get(0L).length;
+        append(before, TestEvents.events(3, 5));
+        int end = storage.segments.get(0L).length;
+        before.close();
+        storage.repairs.clear();
+
+        open();
+
+        assertThat(storage.repairs)
+                .containsExactly("settle", "overwrite 0 from " + second + ", " + (end - second) + " bytes");
+    }
+
+    @Test
+    void whatCanNotGrowIsNotWrittenAgain() throws Exception {
+        storage.oneFrameASegment = true;
+        SealedLog before = open();
+        append(before, TestEvents.events(0, 3));
+        before.close();
+        storage.repairs.clear();
+
+        open();
+
+        assertThat(storage.repairs).containsExactly("settle");
+    }
+
+    @Test
     void theCheckpointCoversWhatWasAcknowledged() throws Exception {
         SealedLog log = open();
         append(log, TestEvents.events(0, 600));
