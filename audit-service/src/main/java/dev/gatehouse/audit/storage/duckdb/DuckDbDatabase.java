@@ -211,6 +211,8 @@ final class DuckDbDatabase implements AutoCloseable {
         properties.setProperty("max_temp_directory_size", settings.spillBytes() + "B");
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
+        // Each checkpoint writes the last row group anew: at DuckDB's 16 MB that is most of what filling costs.
+        properties.setProperty("checkpoint_threshold", "128MB");
         // Row groups of a number of bytes need it; what must be in order is ordered by its statement.
         properties.setProperty("preserve_insertion_order", "false");
         return properties;
