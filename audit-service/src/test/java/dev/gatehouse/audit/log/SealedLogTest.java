@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
@@ -96,9 +97,9 @@ class SealedLogTest {
     void theLastFrameIsWrittenAgainBeforeItsEventsCount() throws Exception {
         SealedLog before = open();
         append(before, TestEvents.events(0, 3));
-        int second = storage.segments.get(0L).length;
+        int second = Objects.requireNonNull(storage.segments.get(0L)).length;
         append(before, TestEvents.events(3, 5));
-        int end = storage.segments.get(0L).length;
+        int end = Objects.requireNonNull(storage.segments.get(0L)).length;
         before.close();
         storage.repairs.clear();
 
