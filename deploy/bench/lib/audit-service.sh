@@ -63,3 +63,18 @@ send_events() {
     wrk -t "$threads" -c "$1" -d "${2}s" --timeout 20s --latency -s "$BENCH/src/events.lua" "$URL/v1/events${5:-}" 2>&1 |
     sed -n 's/^figures //p' || fail "wrk failed"
 }
+
+# metric NAME: the sum of a counter or gauge of the service over all its labels; 0 where there is none yet.
+metric() {
+  curl -fsS "$MANAGEMENT/q/metrics" | awk -v name="$1" '
+    /^#/ { next }
+    { bare = $1; sub(/\{.*/, "", bare); if (bare == name) sum += $NF }
+    END { printf "%.0f\n", sum }'
+}
+
+# in_process CLASS ARGUMENTS...: runs a program of audit-service's test sources with the service's own libraries.
+in_process() {
+  local app="$ROOT/audit-service/target/quarkus-app"
+  (cd "$ROOT/audit-service" && "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -Xmx2g \
+    -cp "target/test-classes:$app/app/*:$app/lib/main/*:$app/lib/boot/*" "$@")
+}

@@ -33,17 +33,26 @@ public final class AuditCommand {
      * @return the exit status: 0 sound, 1 broken, 2 a wrong command line, 3 it can't be read
      */
     public static int run(String[] args, PrintStream out, PrintStream err) {
-        PrintWriter errors = new PrintWriter(err, true, StandardCharsets.UTF_8);
         CommandLine commandLine = commandLine();
         commandLine.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
-        commandLine.setErr(errors);
-        commandLine.setExecutionStrategy(parsed -> execute(parsed, commandLine));
-        commandLine.setExecutionExceptionHandler((thrown, _, _) -> {
-            errors.println(thrown instanceof StorageFailed ? reason(thrown) : "unexpected: " + thrown);
-            return ExitCode.UNREADABLE.status();
-        });
+        commandLine.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        commandLine.setExecutionStrategy(parsed -> guarded(parsed, commandLine));
         boolean help = args.length == 1 && args[0].equals(HELP);
         return commandLine.execute(help ? new String[] {"--help"} : args);
+    }
+
+    /** Whatever goes wrong in here is no verdict. */
+    private static int guarded(ParseResult parsed, CommandLine commandLine) {
+        try {
+            return execute(parsed, commandLine);
+        } catch (StorageFailed e) {
+            commandLine.getErr().println(reason(e));
+        } catch (CommandLine.ParameterException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            commandLine.getErr().println("unexpected: " + e);
+        }
+        return ExitCode.UNREADABLE.status();
     }
 
     private static String reason(Throwable thrown) {

@@ -93,7 +93,8 @@ final class LogServer {
                     ByteSlice.of(line)));
         }
         try {
-            List<AppendResult> results = log.append(events).toCompletableFuture().join();
+            List<AppendResult> results =
+                    log.append(events).toCompletableFuture().join();
             List<String> receipts = new ArrayList<>();
             for (AppendResult result : results) {
                 receipts.add(receipt(events.get(receipts.size()).key().uid(), result));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Storage in memory that fails where it is told to: before anything is kept, after, or halfway. */
 final class FailingStorage implements LogStorage {
@@ -31,6 +32,8 @@ final class FailingStorage implements LogStorage {
     Optional<byte[]> checkpoint = Optional.empty();
     boolean leased = true;
     boolean oneFrameASegment;
+    /** What was done to the payloads besides appending, in order. */
+    final List<String> repairs = new CopyOnWriteArrayList<>();
 
     private Optional<Kind> failing = Optional.empty();
     private Moment moment = Moment.BEFORE;
@@ -117,7 +120,13 @@ final class FailingStorage implements LogStorage {
             }
 
             @Override
+            public void settle() {
+                repairs.add("settle");
+            }
+
+            @Override
             public void overwrite(long segment, long offset, ByteBuffer bytes) {
+                repairs.add("overwrite " + segment + " from " + offset + ", " + bytes.remaining() + " bytes");
                 Optional<Moment> failure = failure(Kind.ERASURE);
                 if (failure.equals(Optional.of(Moment.BEFORE))) {
                     throw failed();

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
@@ -90,6 +91,35 @@ class SealedLogTest {
 
         assertThat(again).allSatisfy(result -> assertThat(result).isInstanceOf(AppendResult.Duplicate.class));
         assertThat(log.size()).isEqualTo(700);
+    }
+
+    @Test
+    void theLastFrameIsWrittenAgainBeforeItsEventsCount() throws Exception {
+        SealedLog before = open();
+        append(before, TestEvents.events(0, 3));
+        int second = Objects.requireNonNull(storage.segments.get(0L)).length;
+        append(before, TestEvents.events(3, 5));
+        int end = Objects.requireNonNull(storage.segments.get(0L)).length;
+        before.close();
+        storage.repairs.clear();
+
+        open();
+
+        assertThat(storage.repairs)
+                .containsExactly("settle", "overwrite 0 from " + second + ", " + (end - second) + " bytes");
+    }
+
+    @Test
+    void whatCanNotGrowIsNotWrittenAgain() throws Exception {
+        storage.oneFrameASegment = true;
+        SealedLog before = open();
+        append(before, TestEvents.events(0, 3));
+        before.close();
+        storage.repairs.clear();
+
+        open();
+
+        assertThat(storage.repairs).containsExactly("settle");
     }
 
     @Test

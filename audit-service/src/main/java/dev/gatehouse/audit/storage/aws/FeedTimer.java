@@ -65,8 +65,11 @@ public final class FeedTimer implements FeedRhythm, AutoCloseable {
 
         void end() {
             lock.lock();
-            ended = true;
-            lock.unlock();
+            try {
+                ended = true;
+            } finally {
+                lock.unlock();
+            }
         }
     }
 

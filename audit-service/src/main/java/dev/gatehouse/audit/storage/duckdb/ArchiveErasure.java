@@ -76,6 +76,7 @@ final class ArchiveErasure {
 
     private void takeOut(Session session, ParquetFile file, List<Long> indexes) throws SQLException, IOException {
         file.removeFrom(session);
+        ArchivedUids.remove(session, indexes);
         if (file.rows() > indexes.size()) {
             String marks = String.join(", ", Collections.nCopies(indexes.size(), "?"));
             SqlText others = SqlText.of("SELECT " + EventSchema.NAMES + " FROM " + scan(file))

@@ -42,6 +42,8 @@ final class ArchiveMove {
             new ParquetWriter(session, database.settings())
                     .write(rows, folder.path())
                     .addTo(session);
+            KnownSources.keep(session, which);
+            ArchivedUids.add(session, which, folder.path());
             session.run(SqlText.of("DELETE FROM " + EventSchema.HOT + " WHERE ").add(which));
             session.commit();
             return true;

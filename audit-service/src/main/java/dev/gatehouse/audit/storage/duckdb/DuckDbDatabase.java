@@ -211,6 +211,8 @@ final class DuckDbDatabase implements AutoCloseable {
         properties.setProperty("max_temp_directory_size", settings.spillBytes() + "B");
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
+        // Each checkpoint writes the last row group anew: at DuckDB's 16 MB that is most of what filling costs.
+        properties.setProperty("checkpoint_threshold", "128MB");
         // Row groups of a number of bytes need it; what must be in order is ordered by its statement.
         properties.setProperty("preserve_insertion_order", "false");
         return properties;
@@ -219,6 +221,8 @@ final class DuckDbDatabase implements AutoCloseable {
     private void lockDown(DuckDBConnection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : List.of(
+                    // Files never change: to read once what is in each of them halves a query over many.
+                    "SET GLOBAL parquet_metadata_cache = true",
                     "SET allow_community_extensions = false",
                     "SET allowed_directories = ['" + settings.parquet() + "/', '" + settings.work() + "/']",
                     "SET enable_external_access = false",

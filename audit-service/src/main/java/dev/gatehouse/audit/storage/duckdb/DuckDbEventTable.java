@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
@@ -37,6 +37,7 @@ public final class DuckDbEventTable implements EventTable {
     private final Scrub scrub;
     /** Erasing and scrubbing, one at a time. */
     private final ReentrantLock changes = new ReentrantLock();
+
     private final KnownSources sources = new KnownSources();
 
     /** A table in a folder; nothing is opened yet. */

@@ -10,7 +10,7 @@ import org.duckdb.DuckDBConnection;
 /** The tables: recent events, where the log is read on, and which Parquet files are part of the table. */
 final class EventSchema {
     /** Rises with each change of the columns or of what stands in them: a database of another version is made anew. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static final String HOT = "hot";
     static final String STATE = "table_state";
@@ -63,7 +63,7 @@ final class EventSchema {
                 return true;
             }
             statement.execute("BEGIN");
-            for (String table : List.of(HOT, STATE, FILES)) {
+            for (String table : List.of(HOT, STATE, FILES, ArchivedUids.TABLE, KnownSources.TABLE)) {
                 statement.execute("DROP TABLE IF EXISTS " + table);
             }
             create(statement);
@@ -76,6 +76,8 @@ final class EventSchema {
     static void clear(Session session) throws SQLException {
         session.run(SqlText.of("DELETE FROM " + HOT));
         session.run(SqlText.of("DELETE FROM " + FILES));
+        session.run(SqlText.of("DELETE FROM " + ArchivedUids.TABLE));
+        session.run(SqlText.of("DELETE FROM " + KnownSources.TABLE));
         session.run(SqlText.of("UPDATE " + STATE + " SET position = 0"));
     }
 
@@ -98,6 +100,8 @@ final class EventSchema {
         statement.execute("CREATE TABLE " + HOT + "(" + columns + ")");
         statement.execute("CREATE TABLE " + STATE + "(version INTEGER NOT NULL, position BIGINT NOT NULL)");
         statement.execute("INSERT INTO " + STATE + " VALUES (" + VERSION + ", 0)");
+        statement.execute("CREATE TABLE " + ArchivedUids.TABLE + ArchivedUids.COLUMNS);
+        statement.execute("CREATE TABLE " + KnownSources.TABLE + KnownSources.COLUMNS);
         statement.execute("CREATE TABLE " + FILES + "(folder VARCHAR NOT NULL, name VARCHAR NOT NULL,"
                 + " event_rows BIGINT NOT NULL, file_bytes BIGINT NOT NULL, ocsf_total BIGINT NOT NULL,"
                 + " min_index BIGINT NOT NULL, max_index BIGINT NOT NULL,"

@@ -14,6 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * known after its last event: that it is asked for then finds nothing.
  */
 final class KnownSources {
+    /** Those of events in files, which are too many to be asked. */
+    static final String TABLE = "archived_source";
+
+    static final String COLUMNS = "(source VARCHAR NOT NULL)";
+
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private volatile boolean complete;
 
@@ -22,6 +27,13 @@ final class KnownSources {
         for (IndexedEvent event : events) {
             event.content().ifPresent(content -> names.add(content.key().source()));
         }
+    }
+
+    /** Keeps those of recent events that go into a file. */
+    static void keep(Session session, SqlText which) throws SQLException {
+        session.run(SqlText.of("INSERT INTO " + TABLE + " SELECT DISTINCT source FROM " + EventSchema.HOT
+                        + " WHERE source <> '' AND source NOT IN (SELECT source FROM " + TABLE + ") AND ")
+                .add(which));
     }
 
     boolean complete() {
@@ -34,8 +46,8 @@ final class KnownSources {
 
     /** Reads those of all events that a state of the table has. */
     Set<String> read(Reading reading) throws SQLException {
-        SqlText sql = SqlText.of(
-                "SELECT DISTINCT source" + reading.from(ParquetFile.all(reading.session())) + " WHERE source <> ''");
+        SqlText sql = SqlText.of("SELECT DISTINCT source FROM " + EventSchema.HOT
+                + " WHERE source <> '' UNION SELECT source FROM " + TABLE);
         List<String> found = new ArrayList<>();
         try (PreparedStatement statement = reading.prepare(sql);
                 ResultSet rows = reading.query(statement)) {

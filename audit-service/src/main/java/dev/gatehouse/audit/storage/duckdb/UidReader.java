@@ -26,7 +26,7 @@ final class UidReader {
         SqlText sql = SqlText.of(
                         "SELECT " + RowReader.COLUMNS
                                 + ", CASE WHEN ocsf_bytes <= ? // least(count(*) OVER (), " + MOST + ") THEN ocsf END"
-                                + reading.from(ParquetFile.all(reading.session())),
+                                + reading.from(ArchivedUids.files(reading, uid)),
                         maxBytes)
                 .add(" WHERE uid = ?", uid)
                 .add(FilterSql.visible(visible))

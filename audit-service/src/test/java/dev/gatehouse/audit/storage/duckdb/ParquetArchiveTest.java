@@ -70,6 +70,50 @@ class ParquetArchiveTest {
     }
 
     @Test
+    void findsAnArchivedEventByItsUid() {
+        table.addPlain(0, 10).add(TestEvent.at(10).time(THIRD));
+        table.table.archive().moveBefore(THIRD, LIMITS);
+
+        assertThat(found("uid-3")).containsExactly(3L);
+        assertThat(found("uid-10")).containsExactly(10L);
+        assertThat(found("uid-11")).isEmpty();
+    }
+
+    @Test
+    void findsNoErasedEventByItsUidAndKeepsTheOthers() {
+        table.addPlain(0, 10);
+        table.table.archive().moveBefore(THIRD, LIMITS);
+
+        table.table.erase(List.of(3L));
+
+        assertThat(found("uid-3")).isEmpty();
+        assertThat(found("uid-4")).containsExactly(4L);
+    }
+
+    @Test
+    void knowsTheSourcesOfArchivedEventsAfterAReopening() {
+        table.add(
+                TestEvent.at(0),
+                TestEvent.at(1).source("old"),
+                TestEvent.at(2).source("new").time(THIRD));
+        table.table.archive().moveBefore(THIRD, LIMITS);
+        table.close();
+
+        table = new TableInFolder(folder);
+
+        assertThat(table.table.sources(TableInFolder.PATIENCE))
+                .containsExactlyInAnyOrder("cloudtrail/111122223333", "old", "new");
+        table.add(TestEvent.at(3).source("newest"));
+        assertThat(table.table.sources(TableInFolder.PATIENCE)).contains("newest");
+    }
+
+    private List<Long> found(String uid) {
+        return table.table.find(uid, VisibleSources.ALL, TableInFolder.BYTES, TableInFolder.PATIENCE).stream()
+                .map(EventRow::index)
+                .toList();
+    }
+
+    @Test
     void keepsOneClassSourceRegionAndAccountInAFile() {
         table.add(
                 TestEvent.at(0),
