@@ -64,8 +64,7 @@ public class VerifyWiring {
             FaultStore faults,
             InstantSource clock,
             VerifyMetrics metrics) {
-        LogTrust trust =
-                LogTrust.of(signer.verifierKey()).withOrigin(signer.name());
+        LogTrust trust = LogTrust.of(signer.verifierKey()).withOrigin(signer.name());
         try {
             return new ContinuousVerification(
                     log, trust, pace, faults, clock, System::nanoTime, Thread::sleep, metrics);

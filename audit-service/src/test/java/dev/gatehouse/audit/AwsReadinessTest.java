@@ -69,9 +69,12 @@ class AwsReadinessTest {
     void aPlainEndpointIsForLocalModeOnly() {
         String finding = "gatehouse.aws.endpoint, .kms-endpoint";
 
-        assertThat(fatal(with("gatehouse.aws.endpoint", "http://127.0.0.1:5000"))).contains(finding);
-        assertThat(fatal(with("gatehouse.aws.kms-endpoint", "http://127.0.0.1:5000"))).contains(finding);
-        assertThat(fatal(with("gatehouse.aws.endpoint", "https://s3.example.com"))).doesNotContain(finding);
+        assertThat(fatal(with("gatehouse.aws.endpoint", "http://127.0.0.1:5000")))
+                .contains(finding);
+        assertThat(fatal(with("gatehouse.aws.kms-endpoint", "http://127.0.0.1:5000")))
+                .contains(finding);
+        assertThat(fatal(with("gatehouse.aws.endpoint", "https://s3.example.com")))
+                .doesNotContain(finding);
         assertThat(fatal(with("gatehouse.aws.endpoint", "http://127.0.0.1:5000", "gatehouse.mode", "local")))
                 .isEmpty();
     }
