@@ -283,6 +283,7 @@ final class AuditKill {
 
     /** Sends events, alone and many at a time. */
     private static final class Sender {
+        private static final int ATTEMPTS = 5;
         private static final Pattern RECEIPT =
                 Pattern.compile("\"uid\":\"([^\"]+)\",\"index\":(\\d+)(?:,\"leafHash\":\"[^\"]*\")?(,\"duplicate\":true)?");
 
@@ -293,6 +294,7 @@ final class AuditKill {
         private final HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         private volatile boolean stopped;
+        private volatile String reason = "";
         private volatile Optional<Wrong> wrong = Optional.empty();
 
         Sender(Service service, Acknowledged acknowledged, int round) {
@@ -330,8 +332,7 @@ final class AuditKill {
         void again(List<String> uids) {
             for (int i = 0; i < uids.size(); i += 2_000) {
                 List<String> some = uids.subList(i, Math.min(uids.size(), i + 2_000));
-                Map<String, Boolean> duplicates = post(some)
-                        .orElseThrow(() -> new Wrong("a service that was just started does not take events"));
+                Map<String, Boolean> duplicates = patiently(some);
                 for (String uid : some) {
                     boolean there = Boolean.TRUE.equals(duplicates.get(uid));
                     if (acknowledgedBefore(uid) && !there) {
@@ -339,6 +340,20 @@ final class AuditKill {
                     }
                 }
             }
+        }
+
+        /** A service that was just started takes events, if not at the first attempt. */
+        private Map<String, Boolean> patiently(List<String> uids) {
+            for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+                Optional<Map<String, Boolean>> answer = post(uids);
+                if (answer.isPresent()) {
+                    return answer.get();
+                }
+                System.out.println("round " + round + ", just started: " + reason);
+                pause();
+            }
+            return post(uids)
+                    .orElseThrow(() -> new Wrong("a service that was just started does not take events: " + reason));
         }
 
         private boolean acknowledgedBefore(String uid) {
@@ -379,6 +394,7 @@ final class AuditKill {
                 HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
                 return answer(response, uids);
             } catch (IOException e) {
+                reason = e.toString();
                 return Optional.empty();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -392,6 +408,7 @@ final class AuditKill {
                 if (status < 500) {
                     throw new Wrong("the service answered " + status + ": " + response.body());
                 }
+                reason = "status " + status + ": " + response.body();
                 return Optional.empty();
             }
             Map<String, Boolean> duplicates = new HashMap<>();
@@ -400,6 +417,7 @@ final class AuditKill {
                 acknowledged.put(receipts.group(1), Long.parseLong(receipts.group(2)));
                 duplicates.put(receipts.group(1), receipts.group(3) != null);
             }
+            reason = duplicates.size() + " receipts for " + uids.size() + " events";
             return duplicates.keySet().containsAll(uids) ? Optional.of(duplicates) : Optional.empty();
         }
 

@@ -102,6 +102,9 @@ final class LogServer {
             answer(exchange, 201, receipts.stream().collect(Collectors.joining(",", "[", "]")));
         } catch (CompletionException | LogUnavailable e) {
             answer(exchange, 503, "{}");
+        } catch (RuntimeException e) {
+            System.out.println("unexpected: " + e);
+            answer(exchange, 500, "{}");
         }
     }
 

@@ -4,7 +4,6 @@ import dev.gatehouse.audit.log.SealedCheckpoint;
 import dev.gatehouse.audit.log.SealedEvent;
 import dev.gatehouse.audit.log.SealedLog;
 import dev.gatehouse.audit.tlog.InclusionProof;
-import dev.gatehouse.audit.tlog.ProofBuilder;
 import dev.gatehouse.audit.tlog.TileReader;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -49,7 +48,7 @@ public final class VerifiableBundle {
     private final BundleLine line = new BundleLine();
     private final SealedCheckpoint checkpoint;
     private final SealedWindow window;
-    private final ProofBuilder proofs;
+    private final InclusionPaths proofs;
     private final Map<String, String> about;
     private long events;
     private long erased;
@@ -64,7 +63,7 @@ public final class VerifiableBundle {
         this.lines = new DigestOutputStream(unclosed(zip), Digests.sha256());
         this.checkpoint = checkpoint;
         this.window = window;
-        this.proofs = new ProofBuilder(tiles, checkpoint.checkpoint().size());
+        this.proofs = new InclusionPaths(tiles, checkpoint.checkpoint().size());
         this.about = new TreeMap<>(about);
     }
 
@@ -122,7 +121,7 @@ public final class VerifiableBundle {
             throw new IllegalArgumentException("the checkpoint does not cover event " + index);
         }
         SealedEvent event = window.event(index);
-        InclusionProof proof = proofs.inclusion(index, checkpoint.checkpoint().size());
+        InclusionProof proof = proofs.of(index);
         lines.write(line.of(event, proof));
         events++;
         erased += event.erased() ? 1 : 0;
