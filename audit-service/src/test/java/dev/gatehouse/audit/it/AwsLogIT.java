@@ -161,8 +161,8 @@ class AwsLogIT {
         settings.put("gatehouse.aws.endpoint", Moto.endpoint().toString());
         settings.put("gatehouse.aws.kms-endpoint", KMS.endpoint().toString());
         settings.put("gatehouse.aws.signing-key", FakeKms.KEY);
-        settings.put("gatehouse.aws.lease", "6s");
-        settings.put("gatehouse.aws.lease-margin", "1s");
+        settings.put("gatehouse.aws.lease", "15s");
+        settings.put("gatehouse.aws.lease-margin", "2s");
         settings.put("gatehouse.aws.call-timeout", "60s");
         settings.put("gatehouse.aws.attempt-timeout", "30s");
         settings.put("aws.accessKeyId", "test");
