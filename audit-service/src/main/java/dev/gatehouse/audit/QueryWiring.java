@@ -20,6 +20,7 @@ import dev.gatehouse.audit.query.QueryLimits;
 import dev.gatehouse.audit.query.SafeNormalizer;
 import dev.gatehouse.audit.query.TableFiller;
 import dev.gatehouse.audit.query.TableProgress;
+import dev.gatehouse.audit.storage.aws.S3Shards;
 import dev.gatehouse.audit.storage.duckdb.ArchiveRounds;
 import dev.gatehouse.audit.storage.duckdb.DuckDbEventTable;
 import dev.gatehouse.audit.storage.duckdb.DuckDbSettings;
@@ -34,6 +35,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -76,13 +78,23 @@ public class QueryWiring {
             TableProgress progress,
             QueryMetrics metrics,
             Settings settings,
+            AwsWiring aws,
+            Instance<S3Shards.Taken> shard,
+            MeterRegistry registry,
             InstantSource clock) {
         TableFiller filler =
                 new TableFiller(log, new OcsfNormalizer(), table, FillerLimits.DEFAULT, metrics, clock, Thread::sleep);
         ArchiveRounds rounds = new ArchiveRounds(
                 table.archive(), ParquetLimits.DEFAULT, settings.query().hotFor(), metrics, clock);
-        return new TableThreads(
-                table, filler, progress, rounds, settings.query().archiveEvery());
+        Runnable all = rounds;
+        if (settings.store() == Settings.Backend.AWS) {
+            LakeUploads uploads = new LakeUploads(table.archive(), progress, log, aws.parquet(shard.get()), registry);
+            all = () -> {
+                rounds.run();
+                uploads.run();
+            };
+        }
+        return new TableThreads(table, filler, progress, all, settings.query().archiveEvery());
     }
 
     @Produces

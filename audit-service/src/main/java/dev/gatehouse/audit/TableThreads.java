@@ -2,7 +2,6 @@ package dev.gatehouse.audit;
 
 import dev.gatehouse.audit.query.TableFiller;
 import dev.gatehouse.audit.query.TableProgress;
-import dev.gatehouse.audit.storage.duckdb.ArchiveRounds;
 import dev.gatehouse.audit.storage.duckdb.DuckDbEventTable;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -21,11 +20,12 @@ final class TableThreads implements AutoCloseable {
     private final Thread filling;
     private final ScheduledExecutorService archiving;
 
+    /** @param rounds looks after older events; it throws nothing */
     TableThreads(
             DuckDbEventTable table,
             TableFiller filler,
             TableProgress progress,
-            ArchiveRounds rounds,
+            Runnable rounds,
             Duration betweenRounds) {
         this.table = table;
         this.filling = Thread.ofPlatform().daemon().name("table-filler").unstarted(() -> {

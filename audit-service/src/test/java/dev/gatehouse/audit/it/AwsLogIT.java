@@ -129,6 +129,21 @@ class AwsLogIT {
     }
 
     @Test
+    void olderDaysAreInTheBucketAsParquet() {
+        try (ServiceProcess service =
+                ServiceProcess.local(folder.resolve("data"), settings(Map.of("gatehouse.query.archive-every", "1s")))) {
+            new Api(service).send(Api.event("lake", "old", "read")).then().statusCode(201);
+
+            service.awaitMetric("gatehouse_lake_files", 1);
+
+            assertThat(S3.listObjectsV2(request -> request.bucket(bucket).prefix("ext/"))
+                            .contents())
+                    .singleElement()
+                    .satisfies(object -> assertThat(object.key()).contains("eventDay=20261001"));
+        }
+    }
+
+    @Test
     void aSecondProcessWaitsForALogAndSaysSo() {
         try (ServiceProcess first = ServiceProcess.local(folder.resolve("one"), settings(Map.of()))) {
             Map<String, String> impatient = settings(Map.of("gatehouse.aws.lease-wait", "0s"));
