@@ -88,7 +88,7 @@ class VerifyIT {
 
     @Test
     void whoMayNotVerifyGetsNoSegments() throws Exception {
-        Path token = Files.writeString(folder.resolve("other"), api.token("sender"));
+        Path token = Files.writeString(folder.resolve("other"), api.token("sender", "service-config"));
 
         Ran ran = verify(service.url("/").toString(), "--token-file", token.toString());
 
