@@ -1,14 +1,18 @@
 package dev.gatehouse.audit.cli;
 
 import dev.gatehouse.audit.log.StorageFailed;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -80,7 +84,7 @@ public final class AuditCommand {
     }
 
     private static CommandLine commandLine() {
-        CommandSpec spec = CommandSpec.create().name("audit-service").mixinStandardHelpOptions(true);
+        CommandSpec spec = withHelp(CommandSpec.create().name("audit-service"));
         spec.version("audit-service " + version());
         spec.usageMessage()
                 .description(
@@ -95,9 +99,26 @@ public final class AuditCommand {
         return new CommandLine(spec);
     }
 
+    /** Adds what picocli's own mixin would: that is made by reflection, which a native executable has not. */
+    static CommandSpec withHelp(CommandSpec spec) {
+        return spec.addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help message and exit.")
+                        .build())
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Print version information and exit.")
+                        .build());
+    }
+
     private static String version() {
-        String version = AuditCommand.class.getPackage().getImplementationVersion();
-        return version == null ? "of an unknown version" : version;
+        try (InputStream text = AuditCommand.class.getResourceAsStream("/version.txt")) {
+            return text == null
+                    ? "of an unknown version"
+                    : new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What a usage message says of exit statuses. */

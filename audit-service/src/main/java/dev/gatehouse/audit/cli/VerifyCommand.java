@@ -38,7 +38,7 @@ final class VerifyCommand {
     }
 
     static CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create().name("verify").mixinStandardHelpOptions(true);
+        CommandSpec spec = AuditCommand.withHelp(CommandSpec.create().name("verify"));
         spec.usageMessage()
                 .description(
                         "Checks all of a log, from its first byte to its checkpoint, which may grow meanwhile; or a"

@@ -37,7 +37,6 @@ public final class MappedKeyIndex implements KeyIndex {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
 
     private final Path file;
-    private Arena arena = Arena.ofShared();
     private MemorySegment table = MemorySegment.NULL;
     private long slots;
     private long used;
@@ -65,8 +64,6 @@ public final class MappedKeyIndex implements KeyIndex {
     }
 
     private void begin() throws IOException {
-        arena.close();
-        arena = Arena.ofShared();
         Files.deleteIfExists(file);
         map(file, SMALLEST);
         table.set(LONG, 0, MAGIC);
@@ -76,7 +73,8 @@ public final class MappedKeyIndex implements KeyIndex {
         long bytes = HEAD + count * SLOT;
         try (FileChannel channel = DurableFiles.open(path, CREATE, READ, WRITE)) {
             allocate(channel, bytes);
-            table = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
+            // A mapping ends when nobody has it: native executables can't end one that threads share.
+            table = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, Arena.ofAuto());
         }
         slots = count;
         used = table.get(LONG, CLEAN) == 1 ? table.get(LONG, USED) : count();
@@ -141,17 +139,14 @@ public final class MappedKeyIndex implements KeyIndex {
         Path larger = file.resolveSibling(file.getFileName() + ".larger");
         MemorySegment old = table;
         long oldSlots = slots;
-        Arena oldArena = arena;
         try {
             Files.deleteIfExists(larger);
-            arena = Arena.ofShared();
             map(larger, oldSlots * 2);
             copy(old, oldSlots);
             table.set(LONG, 0, MAGIC);
             table.set(LONG, COMPLETE, old.get(LONG, COMPLETE));
             table.force();
             Files.move(larger, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            oldArena.close();
         } catch (IOException e) {
             throw new StorageFailed("the index of keys " + file + " can't grow", e);
         }
@@ -194,8 +189,11 @@ public final class MappedKeyIndex implements KeyIndex {
 
     @Override
     public synchronized void close() {
-        table.set(LONG, USED, used);
-        table.set(LONG, CLEAN, 1);
-        arena.close();
+        if (slots > 0) {
+            table.set(LONG, USED, used);
+            table.set(LONG, CLEAN, 1);
+            table = MemorySegment.NULL;
+            slots = 0;
+        }
     }
 }
