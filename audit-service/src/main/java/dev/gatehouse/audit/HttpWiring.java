@@ -52,10 +52,11 @@ public class HttpWiring {
             EventLimits limits,
             RouteProblems problems,
             Workers workers,
+            IngestMetrics metrics,
             Settings settings) {
         Bodies bodies =
                 new Bodies(settings.ingest().maxBodyBytes(), settings.ingest().maxBodiesBytes(), problems);
-        return new IngestRoute(admission, ingest, bodies, limits, problems, workers);
+        return new IngestRoute(admission, ingest, bodies, limits, problems, workers, metrics);
     }
 
     @Produces

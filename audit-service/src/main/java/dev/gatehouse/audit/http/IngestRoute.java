@@ -38,6 +38,13 @@ public final class IngestRoute {
     private final ContentCoding coding;
     private final RouteProblems problems;
     private final Executor workers;
+    private final Answered answered;
+
+    /** Is told of each request that was answered. */
+    public interface Answered {
+        /** How many of a request's events are in the log, how many of these were there before, how many were rejected. */
+        void events(int accepted, int duplicates, int rejected);
+    }
 
     public IngestRoute(
             Admission admission,
@@ -45,13 +52,15 @@ public final class IngestRoute {
             Bodies bodies,
             EventLimits limits,
             RouteProblems problems,
-            Executor workers) {
+            Executor workers,
+            Answered answered) {
         this.admission = admission;
         this.ingest = ingest;
         this.bodies = bodies;
         this.coding = new ContentCoding(limits.maxInflatedBytes(), limits.maxRatio());
         this.problems = problems;
         this.workers = workers;
+        this.answered = answered;
     }
 
     /** Serves a request; called on the event loop. */
@@ -148,6 +157,8 @@ public final class IngestRoute {
 
     private void answer(RoutingContext context, IngestReport report) {
         boolean receipts = !"false".equals(context.request().getParam("receipts"));
+        answered.events(
+                report.accepted().size(), report.duplicates(), report.rejected().size());
         byte[] json = ReportJson.bytes(report, receipts);
         context.response()
                 .setStatusCode(report.rejected().isEmpty() ? 201 : 207)

@@ -25,11 +25,7 @@ final class ReportJson {
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeNumberField("accepted", report.accepted().size());
-            json.writeNumberField(
-                    "duplicates",
-                    report.accepted().stream()
-                            .filter(IngestReport.Accepted::duplicate)
-                            .count());
+            json.writeNumberField("duplicates", report.duplicates());
             json.writeArrayFieldStart("rejected");
             for (IngestReport.Rejected rejected : report.rejected()) {
                 write(json, rejected);

@@ -17,6 +17,11 @@ public record IngestReport(List<Accepted> accepted, List<Rejected> rejected) {
         rejected = List.copyOf(rejected);
     }
 
+    /** How many of the accepted ones stood in the log before. */
+    public int duplicates() {
+        return (int) accepted.stream().filter(Accepted::duplicate).count();
+    }
+
     /**
      * An event that is in the log.
      *

@@ -59,6 +59,8 @@ class IngestIT {
                 .body("duplicates", equalTo(1))
                 .body("receipts[0].index", equalTo(first))
                 .body("receipts[0].duplicate", equalTo(true));
+        assertThat(service.metric("gatehouse_ingest_events_total{outcome=\"duplicate\"}"))
+                .isPositive();
     }
 
     @Test

@@ -44,6 +44,12 @@ public sealed interface Answer {
      *
      * @param line its place among those that were sent, from 1
      * @param error the receiver's word for what is wrong; a word of a-z, 0-9, - and _, or {@code unknown}
+     * @param kept whether it is in the receiver's dead-letter store
      */
-    record Rejection(int line, String error) {}
+    record Rejection(int line, String error, boolean kept) {
+        /** One that is kept. */
+        public Rejection(int line, String error) {
+            this(line, error, true);
+        }
+    }
 }

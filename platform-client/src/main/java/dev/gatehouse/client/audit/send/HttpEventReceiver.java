@@ -28,7 +28,7 @@ import javax.net.ssl.SSLException;
  * <ul>
  *   <li>201: every event is in
  *   <li>207: some are rejected, and kept by the receiver; the body says which: {@code {"rejected": [{"line": 1, "error":
- *       "a-word"}]}}, and more that is not read
+ *       "a-word"}]}}, and more that is not read; where one has {@code "kept": false}, try later
  *   <li>408, 429 and 5xx, no connection, no answer in time: try later, where {@code Retry-After} says so not before that
  *   <li>413: fewer at once
  * </ul>
@@ -130,7 +130,7 @@ public final class HttpEventReceiver implements EventReceiver, AutoCloseable {
             case 201 -> new Answer.Taken(List.of());
             case 207 ->
                 Rejections.read(response.body(), events)
-                        .<Answer>map(Answer.Taken::new)
+                        .map(HttpEventReceiver::taken)
                         .orElse(new Answer.TryLater("malformed-answer"));
             case 413 -> new Answer.TooLarge();
             case 408, 429 -> later(status, response.headers());
@@ -139,6 +139,13 @@ public final class HttpEventReceiver implements EventReceiver, AutoCloseable {
                         ? later(status, response.headers())
                         : new Answer.Refused("http-" + status);
         };
+    }
+
+    /** What the receiver could not keep is still here, and nowhere else. */
+    private static Answer taken(List<Answer.Rejection> rejections) {
+        return rejections.stream().allMatch(Answer.Rejection::kept)
+                ? new Answer.Taken(rejections)
+                : new Answer.TryLater("rejected-and-not-kept");
     }
 
     private Answer later(int status, HttpHeaders headers) {

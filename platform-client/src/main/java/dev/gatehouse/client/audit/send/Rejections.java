@@ -69,6 +69,7 @@ final class Rejections {
     private static Answer.Rejection rejection(JsonParser json) throws IOException {
         int line = 0;
         String error = UNKNOWN;
+        boolean kept = true;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
@@ -76,10 +77,12 @@ final class Rejections {
                 line = json.getIntValue();
             } else if (name.equals("error") && value == JsonToken.VALUE_STRING) {
                 error = WORD.matcher(json.getText()).matches() ? json.getText() : UNKNOWN;
+            } else if (name.equals("kept") && value.isBoolean()) {
+                kept = json.getBooleanValue();
             } else {
                 json.skipChildren();
             }
         }
-        return new Answer.Rejection(line, error);
+        return new Answer.Rejection(line, error, kept);
     }
 }

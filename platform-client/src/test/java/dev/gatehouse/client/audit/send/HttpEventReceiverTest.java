@@ -98,6 +98,18 @@ class HttpEventReceiverTest {
     }
 
     @Test
+    void keepsWhatTheReceiverRejectsAndCanNotKeep() throws Exception {
+        String body = """
+                {"rejected": [{"line": 1, "error": "malformed", "kept": true},
+                              {"line": 2, "error": "malformed", "kept": false}]}
+                """;
+
+        Answer answer = answerTo(new Reply(207, body));
+
+        assertThat(answer).isEqualTo(new Answer.TryLater("rejected-and-not-kept"));
+    }
+
+    @Test
     void readsWhatWasRejectedAndNothingThatQuotesIt() throws Exception {
         String body = """
                 {"accepted": 1, "rejected": [
