@@ -17,7 +17,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -39,6 +41,8 @@ public final class SegmentRoute {
     private final LogSource log;
     private final RouteProblems problems;
     private final Executor workers;
+    /** The segments when they were last listed: all but the last are as long as they will ever be. */
+    private volatile NavigableMap<Long, Segment> known = new TreeMap<>();
 
     public SegmentRoute(Admission admission, Gatekeeper gate, LogSource log, RouteProblems problems, Executor workers) {
         this.admission = admission;
@@ -51,7 +55,7 @@ public final class SegmentRoute {
     /** Serves the list. */
     public void list(RoutingContext context) {
         serve(context, caller -> {
-            String json = log.segments().stream()
+            String json = list().values().stream()
                     .map(segment -> "{\"first\":" + segment.first() + ",\"bytes\":" + segment.bytes() + "}")
                     .collect(Collectors.joining(",", "[", "]"));
             context.response()
@@ -78,9 +82,18 @@ public final class SegmentRoute {
             return Optional.empty();
         }
         long first = Long.parseLong(name);
-        return log.segments().stream()
-                .filter(segment -> segment.first() == first)
-                .findFirst();
+        NavigableMap<Long, Segment> listed = known;
+        Segment before = listed.get(first);
+        boolean whole = before != null && listed.higherKey(first) != null;
+        return Optional.ofNullable(whole ? before : list().get(first));
+    }
+
+    /** Lists them anew. */
+    private NavigableMap<Long, Segment> list() {
+        NavigableMap<Long, Segment> listed = new TreeMap<>();
+        log.segments().forEach(segment -> listed.put(segment.first(), segment));
+        known = listed;
+        return listed;
     }
 
     private void serve(RoutingContext context, Consumer<Caller> serving) {

@@ -43,10 +43,10 @@ class KillIT {
         kills.destroyForcibly();
 
         assertThat(ended).isTrue();
+        assertThat(kills.exitValue()).as(Files.readString(output)).isZero();
         assertThat(Files.readString(output))
                 .contains("rounds " + ROUNDS)
                 .contains("acknowledged events have their indexes, and none is there twice");
-        assertThat(kills.exitValue()).isZero();
     }
 
     private static String java() {
