@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionStage;
 public final class SealedLog implements ErasableLog, AutoCloseable {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
     private static final long JOIN_MILLIS = 30_000;
+    private static final String CLOSED = "the log is closed";
     private static final long LOOK_AROUND_MILLIS = 200;
 
     private final LogStorage storage;
@@ -246,7 +247,7 @@ public final class SealedLog implements ErasableLog, AutoCloseable {
             telling.sealed(published.size());
             return true;
         } catch (StorageConflict e) {
-            waiting.close();
+            waiting.close(LogUnavailable.TAKEN_OVER);
             telling.lost();
             closing = true;
             return false;
@@ -259,11 +260,11 @@ public final class SealedLog implements ErasableLog, AutoCloseable {
     /** Makes durable and seals what waits, and lets another writer have the log. */
     @Override
     public void close() {
-        waiting.close();
+        waiting.close(CLOSED);
         try {
             writing.join(JOIN_MILLIS);
             closing = true;
-            rest.close();
+            rest.close(CLOSED);
             sealing.join(JOIN_MILLIS);
             sealLast();
         } catch (InterruptedException e) {

@@ -81,8 +81,8 @@ final class Sequencer implements Runnable {
             }
             write(batch);
         } catch (StorageConflict e) {
-            waiting.close();
-            failed(batch, "another writer has taken over this log", e);
+            waiting.close(LogUnavailable.TAKEN_OVER);
+            failed(batch, LogUnavailable.TAKEN_OVER, e);
             listener.lost();
         } catch (RuntimeException e) {
             sure = false;

@@ -17,6 +17,7 @@ final class WaitingRoom {
     private long bytes;
     private int events;
     private boolean closed;
+    private String why = "";
 
     WaitingRoom(long maxBytes) {
         this.maxBytes = maxBytes;
@@ -31,7 +32,7 @@ final class WaitingRoom {
         lock.lock();
         try {
             if (closed) {
-                throw new LogUnavailable("the log is closed");
+                throw new LogUnavailable(why);
             }
             if (bytes + submission.bytes() > maxBytes) {
                 throw new LogUnavailable("too many events wait to be made durable");
@@ -94,10 +95,11 @@ final class WaitingRoom {
         }
     }
 
-    /** Lets nobody in any more; who is in is still taken out. */
-    void close() {
+    /** Lets nobody in any more, and says why: the first reason stays. Who is in is still taken out. */
+    void close(String reason) {
         lock.lock();
         try {
+            why = closed ? why : reason;
             closed = true;
             changed.signalAll();
         } finally {

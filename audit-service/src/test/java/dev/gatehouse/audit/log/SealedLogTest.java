@@ -276,7 +276,7 @@ class SealedLogTest {
         storage.leased = true;
         assertThatThrownBy(() -> append(log, TestEvents.events(4, 5)))
                 .isInstanceOf(LogUnavailable.class)
-                .hasMessageContaining("closed");
+                .hasMessageContaining("another writer");
     }
 
     @Test
