@@ -1,22 +1,14 @@
 package dev.gatehouse.audit.storage.local;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import dev.gatehouse.audit.log.KeyIndex;
 import dev.gatehouse.audit.log.LogEntry;
 import dev.gatehouse.audit.log.StorageFailed;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The index of keys as a hash table in a mapped file: memory that the operating system takes back when it needs it. Open
@@ -28,17 +20,14 @@ import java.util.OptionalLong;
  */
 public final class MappedKeyIndex implements KeyIndex {
     private static final long MAGIC = 0x4748_4b49_3031_0000L;
-    private static final long COMPLETE = 8;
-    private static final long USED = 16;
-    private static final long CLEAN = 24;
-    private static final long HEAD = 64;
-    private static final long SLOT = 24;
+    private static final int MAGIC_AT = 0;
+    private static final int COMPLETE = 8;
+    private static final int USED = 16;
+    private static final int CLEAN = 24;
     private static final long SMALLEST = 1 << 12;
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
 
     private final Path file;
-    private MemorySegment table = MemorySegment.NULL;
-    private long slots;
+    private @Nullable MappedSlots mapped;
     private long used;
 
     private MappedKeyIndex(Path file) {
@@ -50,11 +39,14 @@ public final class MappedKeyIndex implements KeyIndex {
         MappedKeyIndex index = new MappedKeyIndex(file);
         try {
             long size = Files.exists(file) ? Files.size(file) : 0;
-            long slots = (size - HEAD) / SLOT;
-            if (slots >= SMALLEST && Long.bitCount(slots) == 1 && size == HEAD + slots * SLOT) {
+            long slots = (size - MappedSlots.HEAD) / MappedSlots.SLOT;
+            boolean whole = slots >= SMALLEST
+                    && Long.bitCount(slots) == 1
+                    && size == MappedSlots.HEAD + slots * MappedSlots.SLOT;
+            if (whole) {
                 index.map(file, slots);
             }
-            if (index.slots == 0 || index.table.get(LONG, 0) != MAGIC) {
+            if (!whole || index.slots().head(MAGIC_AT) != MAGIC) {
                 index.begin();
             }
         } catch (IOException e) {
@@ -63,119 +55,105 @@ public final class MappedKeyIndex implements KeyIndex {
         return index;
     }
 
+    private MappedSlots slots() {
+        MappedSlots slots = mapped;
+        if (slots == null) {
+            throw new IllegalStateException("the index of keys is closed");
+        }
+        return slots;
+    }
+
     private void begin() throws IOException {
         Files.deleteIfExists(file);
         map(file, SMALLEST);
-        table.set(LONG, 0, MAGIC);
+        slots().setHead(MAGIC_AT, MAGIC);
     }
 
     private void map(Path path, long count) throws IOException {
-        long bytes = HEAD + count * SLOT;
-        try (FileChannel channel = DurableFiles.open(path, CREATE, READ, WRITE)) {
-            allocate(channel, bytes);
-            // A mapping ends when nobody has it: native executables can't end one that threads share.
-            table = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, Arena.ofAuto());
-        }
-        slots = count;
-        used = table.get(LONG, CLEAN) == 1 ? table.get(LONG, USED) : count();
-        table.set(LONG, CLEAN, 0);
+        MappedSlots slots = MappedSlots.map(path, count);
+        used = slots.head(CLEAN) == 1 ? slots.head(USED) : count(slots);
+        slots.setHead(CLEAN, 0);
+        mapped = slots;
     }
 
-    /** Writes zeroes where nothing is yet: a hole that the disk has no room for would end the process when it is used. */
-    private static void allocate(FileChannel channel, long bytes) throws IOException {
-        ByteBuffer zeroes = ByteBuffer.allocate(64 << 10);
-        for (long at = channel.size(); at < bytes; at += zeroes.limit()) {
-            zeroes.clear().limit((int) Math.min(zeroes.capacity(), bytes - at));
-            DurableFiles.write(channel, zeroes, at);
-        }
-    }
-
-    private long count() {
+    private static long count(MappedSlots slots) {
         long count = 0;
-        for (long i = 0; i < slots; i++) {
-            count += table.get(LONG, HEAD + i * SLOT + 16) == 0 ? 0 : 1;
+        for (long i = 0; i < slots.count(); i++) {
+            count += slots.value(i) == 0 ? 0 : 1;
         }
         return count;
     }
 
     @Override
     public synchronized OptionalLong find(LogEntry.ByteKey key) {
-        long value = table.get(LONG, slot(table, slots, key) + 16);
+        long value = slots().value(slot(slots(), key));
         return value == 0 ? OptionalLong.empty() : OptionalLong.of(value - 1);
     }
 
-    /** The offset of a key's slot, or of the free one where it belongs. */
-    private static long slot(MemorySegment table, long slots, LogEntry.ByteKey key) {
-        long place = key.high() & (slots - 1);
-        while (true) {
-            long offset = HEAD + place * SLOT;
-            boolean free = table.get(LONG, offset + 16) == 0;
-            if (free || (table.get(LONG, offset) == key.high() && table.get(LONG, offset + 8) == key.low())) {
-                return offset;
-            }
-            place = (place + 1) & (slots - 1);
+    /** A key's slot, or the free one where it belongs. */
+    private static long slot(MappedSlots slots, LogEntry.ByteKey key) {
+        long place = key.high() & (slots.count() - 1);
+        while (slots.value(place) != 0 && (slots.high(place) != key.high() || slots.low(place) != key.low())) {
+            place = (place + 1) & (slots.count() - 1);
         }
+        return place;
     }
 
     @Override
     public synchronized void put(LogEntry.ByteKey key, long index) {
-        if (used * 2 >= slots) {
-            grow();
+        if (used * 2 >= slots().count()) {
+            grow(slots());
         }
-        long offset = slot(table, slots, key);
-        if (table.get(LONG, offset + 16) == 0) {
+        MappedSlots slots = slots();
+        long slot = slot(slots, key);
+        if (slots.value(slot) == 0) {
             used++;
         }
-        set(table, offset, key.high(), key.low(), index + 1);
+        slots.set(slot, key.high(), key.low(), index + 1);
     }
 
-    private static void set(MemorySegment table, long offset, long high, long low, long value) {
-        table.set(LONG, offset, high);
-        table.set(LONG, offset + 8, low);
-        table.set(LONG, offset + 16, value);
-    }
-
-    private void grow() {
+    private void grow(MappedSlots old) {
         Path larger = file.resolveSibling(file.getFileName() + ".larger");
-        MemorySegment old = table;
-        long oldSlots = slots;
         try {
             Files.deleteIfExists(larger);
-            map(larger, oldSlots * 2);
-            copy(old, oldSlots);
-            table.set(LONG, 0, MAGIC);
-            table.set(LONG, COMPLETE, old.get(LONG, COMPLETE));
-            table.force();
+            MappedSlots slots = MappedSlots.map(larger, old.count() * 2);
+            long copied = copy(old, slots);
+            slots.setHead(MAGIC_AT, MAGIC);
+            slots.setHead(COMPLETE, old.head(COMPLETE));
+            slots.force();
             Files.move(larger, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            mapped = slots;
+            used = copied;
         } catch (IOException e) {
             throw new StorageFailed("the index of keys " + file + " can't grow", e);
         }
     }
 
-    private void copy(MemorySegment old, long oldSlots) {
-        used = 0;
-        for (long i = 0; i < oldSlots; i++) {
-            long from = HEAD + i * SLOT;
-            long value = old.get(LONG, from + 16);
+    private static long copy(MappedSlots old, MappedSlots slots) {
+        long copied = 0;
+        for (long i = 0; i < old.count(); i++) {
+            long value = old.value(i);
             if (value != 0) {
-                LogEntry.ByteKey key = new LogEntry.ByteKey(old.get(LONG, from), old.get(LONG, from + 8));
-                set(table, slot(table, slots, key), key.high(), key.low(), value);
-                used++;
+                LogEntry.ByteKey key = new LogEntry.ByteKey(old.high(i), old.low(i));
+                slots.set(slot(slots, key), key.high(), key.low(), value);
+                copied++;
             }
         }
+        return copied;
     }
 
     @Override
     public synchronized long complete() {
-        return table.get(LONG, COMPLETE);
+        return slots().head(COMPLETE);
     }
 
     @Override
     public synchronized void flush(long complete) {
-        table.set(LONG, USED, used);
-        table.force();
-        table.set(LONG, COMPLETE, complete);
-        table.force();
+        MappedSlots slots = slots();
+        slots.setHead(USED, used);
+        slots.force();
+        slots.setHead(COMPLETE, complete);
+        slots.force();
     }
 
     @Override
@@ -189,11 +167,10 @@ public final class MappedKeyIndex implements KeyIndex {
 
     @Override
     public synchronized void close() {
-        if (slots > 0) {
-            table.set(LONG, USED, used);
-            table.set(LONG, CLEAN, 1);
-            table = MemorySegment.NULL;
-            slots = 0;
+        if (mapped != null) {
+            slots().setHead(USED, used);
+            slots().setHead(CLEAN, 1);
+            mapped = null;
         }
     }
 }
