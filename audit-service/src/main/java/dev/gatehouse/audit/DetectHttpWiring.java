@@ -58,7 +58,7 @@ public class DetectHttpWiring {
                 workers);
     }
 
-    private static BacktestRoute.Backtests backtests(Settings.Backtests settings, InstantSource clock) {
+    private static BacktestRoute.Backtests backtests(DetectSettings.Backtests settings, InstantSource clock) {
         return Sinks.named(
                 "backtest",
                 () -> new BacktestRoute.Backtests(

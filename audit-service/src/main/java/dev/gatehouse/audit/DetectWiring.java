@@ -41,7 +41,7 @@ public class DetectWiring {
     @Produces
     @Singleton
     RuleCatalog rules(Settings settings) {
-        Settings.Detect detect = settings.detect();
+        DetectSettings.Detect detect = settings.detect();
         List<RuleFile> files = new ArrayList<>(ShippedRules.files());
         try {
             detect.rules().ifPresent(folder -> files.addAll(RuleFolder.read(folder)));
@@ -60,7 +60,7 @@ public class DetectWiring {
 
     /** What detections and their deliveries have in common. */
     private record Parts(
-            Settings.Detect settings,
+            DetectSettings.Detect settings,
             Path folder,
             SealedLog log,
             DetectMetrics metrics,
@@ -83,7 +83,7 @@ public class DetectWiring {
         Parts parts = new Parts(settings.detect(), folder.resolve("detect"), log, metrics, followers, aws);
         // All of them have their places before the first detection is made.
         Map<String, Deliveries> sinks = new HashMap<>();
-        for (Settings.Sink sink : Set.copyOf(settings.detect().sinks().orElse(List.of()))) {
+        for (DetectSettings.Sink sink : Set.copyOf(settings.detect().sinks().orElse(List.of()))) {
             String name = sink.name().toLowerCase(Locale.ROOT);
             sinks.put(name, deliveries(name, sink, parts, clock));
         }
@@ -102,7 +102,7 @@ public class DetectWiring {
     }
 
     private static Detections detections(RuleCatalog rules, Parts parts) {
-        Settings.Detect settings = parts.settings();
+        DetectSettings.Detect settings = parts.settings();
         DetectionLimits limits = Sinks.named(
                 "max-groups, max-counted, lateness, batch-events, batch-bytes",
                 () -> new DetectionLimits(
@@ -124,8 +124,8 @@ public class DetectWiring {
                         parts.followers().signal()));
     }
 
-    private static Deliveries deliveries(String name, Settings.Sink sink, Parts parts, InstantSource clock) {
-        Settings.Detect settings = parts.settings();
+    private static Deliveries deliveries(String name, DetectSettings.Sink sink, Parts parts, InstantSource clock) {
+        DetectSettings.Detect settings = parts.settings();
         Deliveries.Settings delivery = Sinks.named(
                 "max-attempts, sink-level",
                 () -> new Deliveries.Settings(

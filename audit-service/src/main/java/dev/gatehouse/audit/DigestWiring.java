@@ -54,7 +54,7 @@ public class DigestWiring {
             SealedLog log,
             IntakeLimits limits,
             InstantSource clock) {
-        Settings.Intake intake = settings.intake();
+        IntakeSettings.Intake intake = settings.intake();
         if (intake.folder().isEmpty()
                 || intake.bucket().isEmpty()
                 || settings.digest().keys().isEmpty()) {
@@ -76,7 +76,7 @@ public class DigestWiring {
         return Optional.of(new ChainWatch(store, walker, new LogAppends(log, limits), scope, clock));
     }
 
-    private static TrailStore store(Settings.Intake intake, Path folder, String bucket) {
+    private static TrailStore store(IntakeSettings.Intake intake, Path folder, String bucket) {
         return switch (intake.after()) {
             case MOVE -> new WatchedTrailStore(folder, bucket, intake.maxStoredBytes());
             case KEEP -> new FolderTrailStore(folder, bucket, intake.maxStoredBytes());

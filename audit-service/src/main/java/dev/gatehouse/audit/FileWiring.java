@@ -44,7 +44,7 @@ public class FileWiring {
     @Produces
     @Singleton
     Inflation inflation(Settings settings) {
-        Settings.Intake intake = settings.intake();
+        IntakeSettings.Intake intake = settings.intake();
         return Made.named(
                 "gatehouse.intake.max-stored-bytes, .max-inflated-bytes, .max-ratio",
                 () -> new Inflation(
@@ -63,7 +63,7 @@ public class FileWiring {
     @Produces
     @Singleton
     Splitters splitters(Settings settings, AllowedAccounts accounts) {
-        Settings.Intake intake = settings.intake();
+        IntakeSettings.Intake intake = settings.intake();
         return Made.named("gatehouse.intake.max-records, .max-record-bytes, .max-depth, .max-line-bytes", () -> {
             LineLimits lines = new LineLimits(intake.maxRecords(), intake.maxLineBytes());
             return new Splitters(
@@ -130,11 +130,11 @@ public class FileWiring {
         return settings.intake().folder().map(folder -> new WatchedFolder(watch(settings.intake(), folder), intake));
     }
 
-    private static WatchSettings watch(Settings.Intake intake, Path folder) {
+    private static WatchSettings watch(IntakeSettings.Intake intake, Path folder) {
         if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
             throw new ReadinessFailure("gatehouse.intake.folder", "is no folder, or can't be read");
         }
-        if (intake.after() == Settings.Intake.After.MOVE && !Files.isWritable(folder)) {
+        if (intake.after() == IntakeSettings.Intake.After.MOVE && !Files.isWritable(folder)) {
             throw new ReadinessFailure(
                     "gatehouse.intake.folder",
                     "can't be written, so files can't be moved: or set gatehouse.intake.after=keep");

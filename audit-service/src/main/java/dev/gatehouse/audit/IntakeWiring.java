@@ -28,7 +28,7 @@ public class IntakeWiring {
     @Singleton
     @Typed(DeadLetterFolder.class)
     DeadLetterFolder deadLetterFolder(DataFolder folder, Settings settings, MeterRegistry registry) {
-        Settings.DeadLetters limits = settings.deadLetters();
+        IntakeSettings.DeadLetters limits = settings.deadLetters();
         DeadLetterFolder letters = Made.named(
                 "gatehouse.dead-letters",
                 () -> new DeadLetterFolder(

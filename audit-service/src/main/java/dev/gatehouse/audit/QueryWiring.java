@@ -57,7 +57,7 @@ public class QueryWiring {
     @Produces
     @Singleton
     DuckDbEventTable table(DataFolder folder, Settings settings, QueryMetrics metrics) {
-        Settings.Query query = settings.query();
+        QuerySettings.Query query = settings.query();
         return Made.named(
                 "gatehouse.query",
                 () -> new DuckDbEventTable(
@@ -100,7 +100,7 @@ public class QueryWiring {
     @Produces
     @Singleton
     EventQueries queries(DuckDbEventTable table, QueryMetrics metrics, Settings settings) {
-        Settings.Query query = settings.query();
+        QuerySettings.Query query = settings.query();
         return new EventQueries(
                 table,
                 Made.named(
@@ -197,7 +197,7 @@ public class QueryWiring {
             AuditTrail trail,
             Settings settings,
             InstantSource clock) {
-        Settings.Exports exports = settings.query().exports();
+        QuerySettings.Exports exports = settings.query().exports();
         ExportLimits limits = Made.named(
                 "gatehouse.query", () -> new ExportLimits(exports.maxRows(), exports.maxBytes(), exports.deadline()));
         return new ExportRoute(
@@ -221,7 +221,7 @@ public class QueryWiring {
             AuditTrail trail,
             Settings settings,
             MeterRegistry registry) {
-        Settings.Query query = settings.query();
+        QuerySettings.Query query = settings.query();
         TailRoute route = new TailRoute(
                 admitted,
                 visibility,

@@ -94,7 +94,7 @@ public final class ReadinessCheck {
     }
 
     private void aws(List<Finding> findings) {
-        Settings.Aws aws = settings.aws();
+        AwsSettings.Aws aws = settings.aws();
         boolean server = settings.mode() == Settings.Mode.SERVER;
         if (aws.bucket().isEmpty()) {
             findings.add(fatal("gatehouse.aws.bucket", "is not set, and gatehouse.store is aws"));

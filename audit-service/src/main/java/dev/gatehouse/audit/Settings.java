@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The service's settings, {@code gatehouse.*}; as environment variables {@code GATEHOUSE_*}. Each has a default, or a
@@ -60,22 +59,22 @@ public interface Settings {
 
     Lifecycle lifecycle();
 
-    Detect detect();
+    DetectSettings.Detect detect();
 
-    DeadLetters deadLetters();
+    IntakeSettings.DeadLetters deadLetters();
 
-    Intake intake();
+    IntakeSettings.Intake intake();
 
-    Digest digest();
+    IntakeSettings.Digest digest();
 
-    Aws aws();
+    AwsSettings.Aws aws();
 
     @WithName("cloudtrail")
-    CloudTrail cloudTrail();
+    AwsSettings.CloudTrail cloudTrail();
 
     Verify verify();
 
-    Query query();
+    QuerySettings.Query query();
 
     /** The listener of health and metrics, which no load balancer forwards. */
     interface Management {
@@ -238,91 +237,6 @@ public interface Settings {
         URI url();
     }
 
-    /** Rules over events, and what becomes of what they find. See RULES.md. */
-    interface Detect {
-        /** Whether events are held against rules. Rules can be read and tried on past events all the same. */
-        @WithDefault("true")
-        boolean enabled();
-
-        /** A folder of rules of your own, beside the shipped ones. */
-        Optional<Path> rules();
-
-        /** The ids of rules that do not run. */
-        Optional<List<UUID>> disabled();
-
-        /** Where detections go, besides the log of events: lines of the service's log, or a webhook. */
-        @WithDefault("log")
-        Optional<List<Sink>> sinks();
-
-        /** The least level that sinks get; all detections are events of the log. */
-        @WithDefault("low")
-        String sinkLevel();
-
-        /** How often one detection is sent to a sink before it is passed over, which is an event of the log. */
-        @WithDefault("30")
-        int maxAttempts();
-
-        /** Groups of a threshold, and dedupe windows, that are kept for a rule. */
-        @WithDefault("10000")
-        int maxGroups();
-
-        /** Events that are counted for a rule in all its groups. */
-        @WithDefault("100000")
-        int maxCounted();
-
-        /** How long a group is kept beyond its timespan, for events that come late. */
-        @WithDefault("1h")
-        Duration lateness();
-
-        /** Events that are taken from the log at once. */
-        @WithDefault("1000")
-        int batchEvents();
-
-        /** Their bytes. */
-        @WithDefault("8388608")
-        long batchBytes();
-
-        Webhook webhook();
-
-        Backtests backtest();
-    }
-
-    /** Where detections can go. */
-    enum Sink {
-        LOG,
-        WEBHOOK,
-        /** The topic that {@link Aws#topicArn} names. */
-        SNS
-    }
-
-    /** The webhook that gets detections. */
-    interface Webhook {
-        /** Its address: https, or http on this machine. */
-        Optional<URI> url();
-
-        /** The file with its secret: {@code whsec_} and base64; not readable by others. */
-        Optional<Path> secretFile();
-
-        /** For connecting, and for the whole answer. */
-        @WithDefault("5s")
-        Duration timeout();
-    }
-
-    /** Rules over events of the past. */
-    interface Backtests {
-        /** Events that one run looks at. */
-        @WithDefault("1000000")
-        long maxEvents();
-
-        /** How long one run takes. */
-        @WithDefault("20s")
-        Duration maxTime();
-
-        /** Runs at a time. */
-        @WithDefault("2")
-        int concurrent();
-    }
-
     /** How payloads end. */
     interface Lifecycle {
         /** The retention document; where it is absent payloads are kept for ever. */
@@ -341,192 +255,6 @@ public interface Settings {
         Duration scrubInterval();
     }
 
-    /** What came in and is no event. Where there is no room, senders are told, and folders wait. */
-    interface DeadLetters {
-        /** Letters that are kept. */
-        @WithDefault("10000")
-        int maxCount();
-
-        /** Bytes of all of them on disk. */
-        @WithDefault("268435456")
-        long maxBytes();
-
-        /** Bytes of one that are kept; of a longer one the first ones, and it can't be retried. */
-        @WithDefault("8388608")
-        int maxKeptBytes();
-
-        /** How long a letter waits for somebody to look at it. */
-        @WithDefault("90d")
-        Duration maxAge();
-    }
-
-    /** Files that are taken in from a folder. */
-    interface Intake {
-        /** What becomes of files that are done with. */
-        enum After {
-            /** They go to {@code done} or {@code failed} below the folder. */
-            MOVE,
-            /** They stay where they are. */
-            KEEP
-        }
-
-        /** The folder; none is watched where absent. */
-        Optional<Path> folder();
-
-        /** The bucket that the folder mirrors, so that a file's path below it is its key. */
-        Optional<String> bucket();
-
-        @WithDefault("move")
-        After after();
-
-        /** How often the folder is looked through; a file is taken when two looks saw it alike. */
-        @WithDefault("5s")
-        Duration interval();
-
-        /** How long the log may take to make a batch of a file's events durable. */
-        @WithDefault("30s")
-        Duration patience();
-
-        /** The accounts whose records are taken; all where absent. S3 access logs name a bucket, and no account. */
-        Optional<List<String>> accounts();
-
-        /** Files that one look takes. */
-        @WithDefault("10000")
-        int maxFiles();
-
-        /** Bytes that a file may have as it is stored. */
-        @WithDefault("67108864")
-        int maxStoredBytes();
-
-        /** Bytes that it may have inflated. */
-        @WithDefault("268435456")
-        int maxInflatedBytes();
-
-        /** How many times its size a compressed file may have when it is inflated. */
-        @WithDefault("250")
-        int maxRatio();
-
-        /** Records, or lines, that a file may have. */
-        @WithDefault("1000000")
-        int maxRecords();
-
-        /** Bytes that a record of CloudTrail's may have. */
-        @WithDefault("2097152")
-        int maxRecordBytes();
-
-        /** Levels of nesting that it may have. */
-        @WithDefault("100")
-        int maxDepth();
-
-        /** Bytes that a line of the other formats may have. */
-        @WithDefault("32768")
-        int maxLineBytes();
-
-        /** How long the ledger remembers a file, and so how far back completeness is told. */
-        @WithDefault("400d")
-        Duration rememberFor();
-    }
-
-    /** CloudTrail's digests. */
-    interface Digest {
-        /** The folder of CloudTrail's public keys; without it no digest can be checked, and all wait for their keys. */
-        Optional<Path> keys();
-
-        /** The regions whose chains of digests are walked; all where absent. */
-        Optional<List<String>> regions();
-
-        /** How often chains are walked; for that the folder must mirror a bucket. */
-        @WithDefault("1h")
-        Duration walkInterval();
-
-        /** How far back a walk goes. */
-        @WithDefault("7d")
-        Duration walkBack();
-
-        /** Digests that one walk visits. */
-        @WithDefault("20000")
-        int maxDigests();
-    }
-
-    /** What is kept on AWS, where {@code gatehouse.store=aws}. */
-    interface Aws {
-        /** The bucket of the logs, the tokens, the dead letters and the Parquet files. */
-        Optional<String> bucket();
-
-        /** What each key there begins with: names, each with a slash behind; {@code /} for nothing. */
-        @WithDefault("audit/")
-        String prefix();
-
-        /** The region; where absent, the one that the SDK finds. */
-        Optional<String> region();
-
-        /** Where all calls are sent instead of to AWS. */
-        Optional<URI> endpoint();
-
-        /** Where calls of KMS are sent instead. */
-        Optional<URI> kmsEndpoint();
-
-        /** The KMS key that encrypts the objects; the bucket's own encryption where absent. */
-        Optional<String> storageKey();
-
-        /** The KMS key, of the spec {@code ECC_NIST_EDWARDS25519}, that signs checkpoints. */
-        Optional<String> signingKey();
-
-        /** Logs, of which each process takes one that nobody writes. Raising it is harmless. */
-        @WithDefault("1")
-        int shards();
-
-        /** What this process calls itself in a log's lease; its host's name where absent. */
-        Optional<String> owner();
-
-        /** For how long a log is taken; it is renewed five times in each such while. */
-        @WithDefault("30s")
-        Duration lease();
-
-        /** How far two machines' clocks may differ. */
-        @WithDefault("5s")
-        Duration leaseMargin();
-
-        /** How long a start waits for a log that nobody writes: longer than a lease, for what a killed process had. */
-        @WithDefault("2m")
-        Duration leaseWait();
-
-        /** The SNS topic that detections are published to; none are where absent. */
-        Optional<String> topicArn();
-
-        /** The deadline of one call with its retries. */
-        @WithDefault("20s")
-        Duration callTimeout();
-
-        /** The deadline of one attempt. */
-        @WithDefault("8s")
-        Duration attemptTimeout();
-
-        @WithDefault("4")
-        int maxAttempts();
-    }
-
-    /** The queue that tells of CloudTrail's and other files in S3. */
-    interface CloudTrail {
-        /** The queue; no files are taken in from S3 where absent. */
-        Optional<String> queueUrl();
-
-        /** The buckets that may be read, whatever a message says. */
-        Optional<List<String>> buckets();
-
-        /** Messages in hand at a time. */
-        @WithDefault("2")
-        int readers();
-
-        /** For how long a message in hand is hidden from others; it is hidden anew while it is in hand. */
-        @WithDefault("2m")
-        Duration visibility();
-
-        /** How often a message is received before it becomes a dead letter. */
-        @WithDefault("10")
-        int maxReceives();
-    }
-
     /** Checking the log from its beginning to its end, again and again, beside its work. */
     interface Verify {
         @WithDefault("true")
@@ -539,97 +267,5 @@ public interface Settings {
         /** How long is rested after a pass. */
         @WithDefault("1h")
         Duration betweenPasses();
-    }
-
-    /** How events are found again. */
-    interface Query {
-        /** Events that a page may have. */
-        @WithDefault("1000")
-        int maxRows();
-
-        /** Bytes that a page may have, about. */
-        @WithDefault("4194304")
-        long maxPageBytes();
-
-        /** How much time one query may cover. */
-        @WithDefault("397d")
-        Duration maxRange();
-
-        /** How long a query may take. */
-        @WithDefault("10s")
-        Duration deadline();
-
-        /** Characters that free text may have. */
-        @WithDefault("256")
-        int maxText();
-
-        /** Buckets that a histogram may have. */
-        @WithDefault("500")
-        int maxBuckets();
-
-        /** How long a query waits at most until the table has what is durable. */
-        @WithDefault("1s")
-        Duration awaitTable();
-
-        /** Whether each page that is read is itself recorded; raw records, exports and streams always are. */
-        @WithDefault("true")
-        boolean recordSearches();
-
-        /** Queries that run at once. */
-        @WithDefault("4")
-        int atOnce();
-
-        /** Threads that the table's library may use. */
-        @WithDefault("2")
-        int threads();
-
-        /** Memory that it may use, in bytes. */
-        @WithDefault("268435456")
-        long memoryBytes();
-
-        /** Disk that it may use for what does not fit into memory, in bytes. */
-        @WithDefault("4294967296")
-        long spillBytes();
-
-        /** How long events stay in the hot table before they are moved to Parquet files. */
-        @WithDefault("2d")
-        Duration hotFor();
-
-        /** How often it is looked for such events. */
-        @WithDefault("10m")
-        Duration archiveEvery();
-
-        /** Streams of events that may be open at once. */
-        @WithDefault("16")
-        int streams();
-
-        /** How often an idle stream shows that it is alive, and its credential is looked at. */
-        @WithDefault("15s")
-        Duration heartbeat();
-
-        /** How long the reader of a stream or an export may take for a piece of 64 KiB before it is cut off. */
-        @WithDefault("30s")
-        Duration patience();
-
-        Exports exports();
-    }
-
-    /** Exports. */
-    interface Exports {
-        /** Exports that run at once. */
-        @WithDefault("2")
-        int atOnce();
-
-        /** Events that one may have. */
-        @WithDefault("1000000")
-        long maxRows();
-
-        /** Bytes that one may have. */
-        @WithDefault("2147483648")
-        long maxBytes();
-
-        /** How long one may take. */
-        @WithDefault("10m")
-        Duration deadline();
     }
 }

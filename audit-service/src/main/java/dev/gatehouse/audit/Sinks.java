@@ -23,7 +23,10 @@ final class Sinks {
     private Sinks() {}
 
     static DetectionSink make(
-            Settings.Sink sink, Settings.Detect settings, InstantSource clock, Supplier<DetectionSink> sns) {
+            DetectSettings.Sink sink,
+            DetectSettings.Detect settings,
+            InstantSource clock,
+            Supplier<DetectionSink> sns) {
         return switch (sink) {
             case LOG -> new LoggedDetections();
             case WEBHOOK -> webhook(settings.webhook(), clock);
@@ -31,7 +34,7 @@ final class Sinks {
         };
     }
 
-    private static WebhookSink webhook(Settings.Webhook settings, InstantSource clock) {
+    private static WebhookSink webhook(DetectSettings.Webhook settings, InstantSource clock) {
         URI url = required("webhook.url", settings.url());
         Path file = required("webhook.secret-file", settings.secretFile());
         Duration timeout = settings.timeout();

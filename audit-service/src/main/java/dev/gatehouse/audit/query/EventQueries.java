@@ -1,7 +1,5 @@
 package dev.gatehouse.audit.query;
 
-import static dev.gatehouse.audit.query.QueryRefused.require;
-
 import dev.gatehouse.audit.query.QueryListener.Ending;
 import dev.gatehouse.audit.query.QueryListener.Kind;
 import java.io.IOException;
@@ -85,10 +83,7 @@ public final class EventQueries {
     private Duration checkedWidth(EventFilter filter, Optional<Duration> width) {
         limits.check(filter);
         Duration chosen = width.orElseGet(() -> Histogram.width(filter.from(), filter.to(), limits.maxBuckets()));
-        require(
-                Histogram.buckets(filter.from(), filter.to(), chosen) <= limits.maxBuckets(),
-                "interval",
-                "must give at most " + limits.maxBuckets() + " buckets");
+        limits.check(filter, chosen);
         return chosen;
     }
 

@@ -8,25 +8,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A table of the log's events that can be asked. It is derived from the log: it can be dropped and made anew, and then
- * answers the same. Safe for use by many threads; {@link #append} has one caller at a time.
+ * A table of the log's events that can be asked. Safe for use by many threads; {@link #append} has one caller at a time.
  *
  * <p>Each method throws {@link TableUnavailable} where the table can't do it now, and those with a deadline
  * {@link QueryTimedOut} after it. A query sees what was appended before it began, and one state of the table.
  */
-public interface EventTable extends AutoCloseable {
-    /** The log index of the next event that the table wants, from 0. */
-    long position();
-
-    /**
-     * Adds events, all or none, and moves the position behind them; on return both are durable. After a failure the
-     * position says whether they are in.
-     *
-     * @param events at least one, in the log's order without gaps, the first at {@link #position}
-     * @throws IllegalArgumentException they are not
-     */
-    void append(List<IndexedEvent> events);
-
+public interface EventTable extends FilledTable, AutoCloseable {
     /**
      * A page of events.
      *
@@ -78,9 +65,6 @@ public interface EventTable extends AutoCloseable {
      * @return whether nothing of it is left; otherwise a query goes on for long, and this is to be called again
      */
     boolean scrub();
-
-    /** Drops everything; the position is 0 afterwards. */
-    void rebuild();
 
     @Override
     void close();

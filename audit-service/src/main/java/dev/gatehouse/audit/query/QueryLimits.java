@@ -46,6 +46,14 @@ public record QueryLimits(
         QueryRefused.require(query.limit() <= maxRows, "limit", "must be at most " + maxRows);
     }
 
+    /** @throws QueryRefused a histogram of this filter has more buckets of this width than one may have */
+    void check(EventFilter filter, Duration width) {
+        QueryRefused.require(
+                Histogram.buckets(filter.from(), filter.to(), width) <= maxBuckets,
+                "interval",
+                "must give at most " + maxBuckets + " buckets");
+    }
+
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);

@@ -20,7 +20,7 @@ public final class TableFiller implements Runnable {
 
     private final LogReader log;
     private final Normalizer normalizer;
-    private final EventTable table;
+    private final FilledTable table;
     private final FillerLimits limits;
     private final TableListener listener;
     private final InstantSource clock;
@@ -39,7 +39,7 @@ public final class TableFiller implements Runnable {
     public TableFiller(
             LogReader log,
             Normalizer normalizer,
-            EventTable table,
+            FilledTable table,
             FillerLimits limits,
             TableListener listener,
             InstantSource clock,

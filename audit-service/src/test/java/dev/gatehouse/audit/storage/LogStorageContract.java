@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.gatehouse.audit.log.LogStorage;
 import dev.gatehouse.audit.log.PayloadStore;
@@ -75,31 +74,6 @@ public abstract class LogStorageContract {
         payloads.append(0, 0, bytes("0123456789").position(4).limit(6));
 
         assertThat(text(payloads.read(0, 0, 100))).isEqualTo("45");
-    }
-
-    @Test
-    void aSegmentGrowsAndIsCut() {
-        PayloadStore payloads = open().payloads();
-        assumeFalse(payloads.oneFrameASegment(), "objects do not grow");
-        payloads.append(0, 0, bytes("one"));
-        payloads.append(0, 3, bytes("two"));
-
-        payloads.truncate(0, 4);
-
-        assertThat(text(payloads.read(0, 0, 100))).isEqualTo("onet");
-        assertThat(payloads.list()).containsExactly(new PayloadStore.Segment(0, 4));
-    }
-
-    @Test
-    void aSegmentIsRemoved() {
-        PayloadStore payloads = open().payloads();
-        assumeFalse(payloads.oneFrameASegment(), "no crash leaves part of an object");
-        payloads.append(0, 0, bytes("one"));
-        payloads.append(5, 0, bytes("two"));
-
-        payloads.truncate(5, 0);
-
-        assertThat(payloads.list()).containsExactly(new PayloadStore.Segment(0, 3));
     }
 
     @Test

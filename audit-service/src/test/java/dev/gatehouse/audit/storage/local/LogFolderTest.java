@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.audit.log.LogStorage;
+import dev.gatehouse.audit.log.PayloadStore;
 import dev.gatehouse.audit.log.StorageConflict;
 import dev.gatehouse.audit.storage.LogStorageContract;
 import java.nio.file.Path;
@@ -40,5 +41,28 @@ class LogFolderTest extends LogStorageContract {
         log.close();
         assertThatThrownBy(log::requireLease).isInstanceOf(StorageConflict.class);
         assertThat(open().payloads().list()).isEmpty();
+    }
+
+    @Test
+    void aSegmentGrowsAndIsCut() {
+        PayloadStore payloads = open().payloads();
+        payloads.append(0, 0, bytes("one"));
+        payloads.append(0, 3, bytes("two"));
+
+        payloads.truncate(0, 4);
+
+        assertThat(text(payloads.read(0, 0, 100))).isEqualTo("onet");
+        assertThat(payloads.list()).containsExactly(new PayloadStore.Segment(0, 4));
+    }
+
+    @Test
+    void aSegmentIsRemoved() {
+        PayloadStore payloads = open().payloads();
+        payloads.append(0, 0, bytes("one"));
+        payloads.append(5, 0, bytes("two"));
+
+        payloads.truncate(5, 0);
+
+        assertThat(payloads.list()).containsExactly(new PayloadStore.Segment(0, 3));
     }
 }
