@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,7 +188,9 @@ final class DuckDbDatabase implements AutoCloseable {
 
     private DuckDBConnection open() throws SQLException {
         createFolders();
-        DuckDBConnection connection = DriverManager.getConnection("jdbc:duckdb:" + settings.database(), properties())
+        // Not through DriverManager: it finds no driver in a native executable.
+        DuckDBConnection connection = new DuckDBDriver()
+                .connect("jdbc:duckdb:" + settings.database(), properties())
                 .unwrap(DuckDBConnection.class);
         try {
             lockDown(connection);
