@@ -35,7 +35,7 @@ print_sizes() {
   heading "With $size events in the log, for a million of them"
   printf '  %-16s %8s MiB (%s MiB in all)\n' "resident memory" \
     "$(mib_a_million "$(rss_kib "$SERVICE_PID")" "$size")" "$(($(rss_kib "$SERVICE_PID") / 1024))"
-  for part in log keys.index events; do
+  for part in log keys.index table; do
     if [ -e "$WORK/batches/$part" ]; then
       printf '  %-16s %8s MiB on disk\n' "$part" "$(mib_a_million "$(du -sk "$WORK/batches/$part" | cut -f1)" "$size")"
     fi

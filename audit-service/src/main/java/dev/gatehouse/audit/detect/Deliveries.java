@@ -29,6 +29,9 @@ import java.util.random.RandomGenerator;
 public final class Deliveries {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BATCH = 500;
+    /** Events without a detection after which the place is saved: to look at them again costs little. */
+    private static final int UNSAVED = 20_000;
+
     private static final long BATCH_BYTES = 4L << 20;
     private static final Duration MAX_ASKED = Duration.ofHours(1);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -127,7 +130,7 @@ public final class Deliveries {
             return false;
         }
         position = event.index() + 1;
-        if (message.isPresent() || position - saved >= BATCH) {
+        if (message.isPresent() || position - saved >= UNSAVED) {
             save();
         }
         return true;

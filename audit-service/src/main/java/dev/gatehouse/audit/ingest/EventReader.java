@@ -13,9 +13,9 @@ import dev.gatehouse.audit.event.DigestVerdict;
 import dev.gatehouse.audit.event.Event;
 import dev.gatehouse.audit.event.EventFormat;
 import dev.gatehouse.audit.event.EventKey;
+import dev.gatehouse.audit.event.UtcTime;
 import dev.gatehouse.audit.event.Utf8;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -161,13 +161,12 @@ public final class EventReader {
     }
 
     private static Instant time(String text) {
-        try {
-            Instant time = Instant.parse(text);
-            require(EventTimes.storable(time), "invalid-field", "time is not of the years 1970 to 9999");
-            return time;
-        } catch (DateTimeException e) {
-            throw new InvalidEvent("invalid-field", "time must be RFC 3339, such as 2026-03-01T10:15:30.5Z");
-        }
+        Instant time = UtcTime.parse(text)
+                .orElseThrow(() -> new InvalidEvent(
+                        "invalid-field",
+                        "time must be RFC 3339 with a year of four digits, such as 2026-03-01T10:15:30.5Z"));
+        require(EventTimes.storable(time), "invalid-field", "time is not of the years 1970 to 9999");
+        return time;
     }
 
     private static void require(boolean holds, String reason, String otherwise) {

@@ -58,7 +58,7 @@ final class Frame {
                 .putLong(head.payloadBytes())
                 .putInt(0);
         for (Prepared event : events) {
-            frame.put(event.entry()).putInt(event.head().length + event.raw().length());
+            frame.put(event.sealed()).putInt(event.head().length + event.raw().length());
         }
         frame.putInt(CRC_OFFSET, crc(frame, frame.position()));
         for (Prepared event : events) {

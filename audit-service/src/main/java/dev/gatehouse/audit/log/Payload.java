@@ -10,10 +10,10 @@ import dev.gatehouse.audit.event.ByteSlice;
 import dev.gatehouse.audit.event.Event;
 import dev.gatehouse.audit.event.EventKey;
 import dev.gatehouse.audit.event.Origin;
+import dev.gatehouse.audit.event.UtcTime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -39,7 +39,7 @@ final class Payload {
             json.writeStartObject();
             json.writeStringField("source", event.key().source());
             json.writeStringField("uid", event.key().uid());
-            json.writeStringField("time", event.time().toString());
+            json.writeStringField("time", UtcTime.text(event.time()).orElseGet(event.time()::toString));
             if (event.origin().isPresent()) {
                 Origin origin = event.origin().get();
                 json.writeStringField("location", origin.location());
@@ -132,11 +132,7 @@ final class Payload {
         }
 
         Instant time() {
-            try {
-                return Instant.parse(time);
-            } catch (DateTimeException e) {
-                throw malformed();
-            }
+            return UtcTime.parse(time).orElseThrow(Payload::malformed);
         }
 
         Optional<Origin> origin() {

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +124,7 @@ public final class SealedLog implements ErasableLog, AutoCloseable {
         if (events.isEmpty() || events.size() > limits.maxBatch()) {
             throw new IllegalArgumentException("1 to " + limits.maxBatch() + " events are appended at a time");
         }
-        Instant received = clock.instant();
+        Instant received = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         byte[] salts = new byte[Frame.SALT_BYTES * events.size()];
         random.nextBytes(salts);
         List<Prepared> prepared = new ArrayList<>(events.size());

@@ -12,10 +12,15 @@ import java.util.Optional;
  */
 final class Segments {
     private static final int HEADS_AT_ONCE = 64 << 10;
+    /** Two seconds of what one machine takes in, and less where events are large. */
+    private static final int RECENT_EVENTS = 32_768;
+
+    private static final long RECENT_BYTES = 16 << 20;
 
     private final PayloadStore store;
     private final SegmentTable table;
     private final long segmentBytes;
+    private final RecentEvents recent = new RecentEvents(RECENT_EVENTS, RECENT_BYTES);
 
     private volatile long size;
 
@@ -32,15 +37,23 @@ final class Segments {
 
     /** Reads anew what is stored; see {@link SegmentTable#open}. */
     void open(long sealed) {
+        recent.clear();
         table.open(sealed);
         size = table.end();
     }
 
-    /** Appends a frame whose first event has the index {@link #size}; durable on return. */
-    void append(Frame.Head head, ByteBuffer frame) {
+    /**
+     * Appends events as one frame, whose first event has the index {@link #size}; durable on return.
+     *
+     * @throws IllegalArgumentException they are too large for one frame
+     */
+    void append(List<Prepared> events) {
+        Frame.Head head = Frame.head(size, events);
+        ByteBuffer frame = Frame.encode(head, events);
         SegmentTable.Place place = table.next(segmentBytes);
         store.append(place.segment(), place.offset(), frame);
         table.appended(place, head);
+        recent.add(head, events, frame);
         size = head.end();
     }
 
@@ -83,7 +96,8 @@ final class Segments {
 
     /** Events from an index on; see {@link LogReader#read(long, int, long)}. */
     List<LoggedEvent> read(long from, int maxEvents, long maxBytes) {
-        return read(from, maxEvents, maxBytes, Segments::logged);
+        return recent.read(from, maxEvents, maxBytes)
+                .orElseGet(() -> read(from, maxEvents, maxBytes, Segments::logged));
     }
 
     /** The same with all that their entries commit to, as it stands in the segments. */
@@ -165,5 +179,6 @@ final class Segments {
             }
             new PayloadErasure(store, found.place()).erase(erased);
         }
+        recent.erase(ascending);
     }
 }

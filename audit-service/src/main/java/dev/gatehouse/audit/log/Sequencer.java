@@ -97,8 +97,7 @@ final class Sequencer implements Runnable {
         List<Prepared> fresh = commit.fresh();
         if (!fresh.isEmpty()) {
             storage.requireLease();
-            Frame.Head head = Frame.head(segments.size(), fresh);
-            segments.append(head, Frame.encode(head, fresh));
+            segments.append(fresh);
             commit.keep();
             kept = segments.size();
             flushKeys();

@@ -18,12 +18,12 @@ class ProofExtraTest {
 
     private static ProofExtra extra() {
         return ProofExtra.of(
-                LogEntry.decode(EVENT.entry()), ByteSlice.of(new String(SALT, UTF_8) + LINE + "raw bytes of 7"));
+                LogEntry.decode(EVENT.sealed()), ByteSlice.of(new String(SALT, UTF_8) + LINE + "raw bytes of 7"));
     }
 
     private static byte[] bytes(String afterTheEntry) {
         byte[] more = afterTheEntry.getBytes(UTF_8);
-        byte[] bytes = Arrays.copyOf(EVENT.entry(), LogEntry.BYTES + more.length);
+        byte[] bytes = Arrays.copyOf(EVENT.sealed(), LogEntry.BYTES + more.length);
         System.arraycopy(more, 0, bytes, LogEntry.BYTES, more.length);
         return bytes;
     }
@@ -57,10 +57,10 @@ class ProofExtraTest {
         byte[] erased = new byte[LINE.length() + 14];
         SaltedPayload.erase(erased, 0, LINE.length() + 14 - Frame.SALT_BYTES);
 
-        ProofExtra extra = ProofExtra.of(LogEntry.decode(EVENT.entry()), ByteSlice.of(erased));
+        ProofExtra extra = ProofExtra.of(LogEntry.decode(EVENT.sealed()), ByteSlice.of(erased));
 
-        assertThat(extra.encode()).isEqualTo(EVENT.entry());
-        assertThat(ProofExtra.decode(EVENT.entry())).isEqualTo(extra);
+        assertThat(extra.encode()).isEqualTo(EVENT.sealed());
+        assertThat(ProofExtra.decode(EVENT.sealed())).isEqualTo(extra);
     }
 
     @ParameterizedTest
@@ -87,14 +87,14 @@ class ProofExtraTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 58})
     void refusesFewerBytesThanAnEntry(int length) {
-        byte[] cut = Arrays.copyOf(EVENT.entry(), length);
+        byte[] cut = Arrays.copyOf(EVENT.sealed(), length);
 
         assertThatThrownBy(() -> ProofExtra.decode(cut)).isInstanceOf(InvalidFormat.class);
     }
 
     @Test
     void refusesAnEntryOfAnUnknownVersion() {
-        byte[] entry = EVENT.entry().clone();
+        byte[] entry = EVENT.sealed().clone();
         entry[0] = 2;
 
         assertThatThrownBy(() -> ProofExtra.decode(entry)).isInstanceOf(MalformedLog.class);
