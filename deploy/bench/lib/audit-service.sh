@@ -56,11 +56,14 @@ ask() { curl -fsS -H @"$ADMIN" "$@"; }
 log_size() { ask "$URL/checkpoint" | sed -n 2p; }
 
 # send_events CONNECTIONS SECONDS LINES RUN [QUERY]: "requests/s p50-us p99-us max-us requests bytes errors".
-send_events() {
+send_events() { send_to "$URL/v1/events${5:-}" "$1" "$2" "$3" "$4"; }
+
+# send_to URL CONNECTIONS SECONDS LINES RUN: the same to any server.
+send_to() {
   local threads=2
-  if [ "$1" -lt 2 ]; then threads=1; fi
-  BENCH_HEADERS="$ADMIN" BENCH_LINES="$3" BENCH_RUN="$4" \
-    wrk -t "$threads" -c "$1" -d "${2}s" --timeout 20s --latency -s "$BENCH/src/events.lua" "$URL/v1/events${5:-}" 2>&1 |
+  if [ "$2" -lt 2 ]; then threads=1; fi
+  BENCH_HEADERS="$ADMIN" BENCH_LINES="$4" BENCH_RUN="$5" \
+    wrk -t "$threads" -c "$2" -d "${3}s" --timeout 20s --latency -s "$BENCH/src/events.lua" "$1" 2>&1 |
     sed -n 's/^figures //p' || fail "wrk failed"
 }
 

@@ -271,6 +271,7 @@ public final class SealedLog implements ErasableLog, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        sealer.close();
         keys.close();
         storage.close();
     }

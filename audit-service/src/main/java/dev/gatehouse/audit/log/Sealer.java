@@ -19,12 +19,16 @@ import java.util.Optional;
  * them, in place of the one before. Tiles of events that a crash kept from being covered are written again with the same
  * bytes. One thread uses it.
  */
-final class Sealer {
+final class Sealer implements AutoCloseable {
+    /** Events of one checkpoint, about. */
+    private static final int AT_ONCE = 50_000;
+
     private final LogStorage storage;
     private final Segments segments;
     private final NoteSigner signer;
     private final String origin;
     private final Published published;
+    private final TileWrites writes;
 
     private TreeWriter tree = TreeWriter.empty();
     private List<byte[]> bundle = new ArrayList<>();
@@ -35,6 +39,7 @@ final class Sealer {
         this.signer = signer;
         this.origin = origin;
         this.published = published;
+        this.writes = new TileWrites(storage.tiles());
     }
 
     /**
@@ -43,6 +48,7 @@ final class Sealer {
      * @throws MalformedLog its signature is not good, it is another log's, or the tiles are not those that it covers
      */
     void open() {
+        writes.forget();
         Optional<byte[]> newest = storage.checkpoints().read();
         if (newest.isEmpty()) {
             tree = TreeWriter.empty();
@@ -75,14 +81,19 @@ final class Sealer {
         return new ArrayList<>(EntryBundle.decode(bytes).subList(0, width));
     }
 
-    /** Seals all that is durable now. */
+    /** Seals all that is durable now; where that is much, in several checkpoints. */
     void seal() {
-        long before = tree.size();
         long size = segments.size();
-        if (size == before && published.isThere()) {
-            return;
+        if (size > tree.size() || !published.isThere()) {
+            storage.requireLease();
+            do {
+                sealUpTo(Math.min(size, tree.size() + AT_ONCE));
+            } while (tree.size() < size);
         }
-        storage.requireLease();
+    }
+
+    private void sealUpTo(long size) {
+        long before = tree.size();
         while (tree.size() < size) {
             segments.entries(tree.size()).forEach(this::add);
         }
@@ -102,7 +113,7 @@ final class Sealer {
 
     private void writeBundle() {
         BundleId id = new BundleId((tree.size() - 1) / TilePath.FULL_WIDTH, bundle.size());
-        storage.tiles().put(id.path(), EntryBundle.encode(bundle));
+        writes.put(id.path(), EntryBundle.encode(bundle));
     }
 
     private void writeTiles() {
@@ -110,8 +121,9 @@ final class Sealer {
             writeBundle();
         }
         for (Map.Entry<TileId, byte[]> tile : tree.drain().entrySet()) {
-            storage.tiles().put(tile.getKey().path(), tile.getValue());
+            writes.put(tile.getKey().path(), tile.getValue());
         }
+        writes.complete();
     }
 
     private void publish() {
@@ -137,5 +149,10 @@ final class Sealer {
                 return;
             }
         }
+    }
+
+    @Override
+    public void close() {
+        writes.close();
     }
 }
