@@ -64,8 +64,8 @@ final class RecentEvents {
         return new LoggedEvent(
                 next,
                 prepared.entry(),
-                Optional.of(new Event(
-                        event.key(), event.time(), event.format(), event.verdict(), event.origin(), raw)));
+                Optional.of(
+                        new Event(event.key(), event.time(), event.format(), event.verdict(), event.origin(), raw)));
     }
 
     private void keep(LoggedEvent event, long payloadBytes) {
@@ -94,7 +94,9 @@ final class RecentEvents {
         List<LoggedEvent> events = new ArrayList<>();
         long left = limit;
         long index = from;
-        while (index < next && events.size() < maxEvents && (events.isEmpty() || kept(index).bytes() <= left)) {
+        while (index < next
+                && events.size() < maxEvents
+                && (events.isEmpty() || kept(index).bytes() <= left)) {
             Kept kept = kept(index);
             events.add(kept.event());
             left -= kept.bytes();

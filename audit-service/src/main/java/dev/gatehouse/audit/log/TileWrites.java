@@ -50,7 +50,9 @@ final class TileWrites implements AutoCloseable {
                 written.get();
             }
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new StorageFailed("a tile was not kept", e);
+            throw e.getCause() instanceof RuntimeException failure
+                    ? failure
+                    : new StorageFailed("a tile was not kept", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StorageFailed("interrupted while tiles were written", e);

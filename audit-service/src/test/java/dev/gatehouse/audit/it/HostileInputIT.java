@@ -153,7 +153,14 @@ class HostileInputIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/events/../../etc/passwd", "/tile/0/../../../log.key", "/tile/8/000", "/tile/0/00x", "/nowhere"})
+    @ValueSource(
+            strings = {
+                "/v1/events/../../etc/passwd",
+                "/tile/0/../../../log.key",
+                "/tile/8/000",
+                "/tile/0/00x",
+                "/nowhere"
+            })
     void aPathThatIsNoneIsNotFound(String path) {
         Response response = api.admin().get(path);
 
@@ -188,13 +195,13 @@ class HostileInputIT {
         api.send("{\"" + CANARY + "\":1}").then().statusCode(400);
         api.as(CANARY).get("/v1/events").then().statusCode(401);
 
-        String metrics =
-                ServiceProcess.get(service.management("/q/metrics")).body();
+        String metrics = ServiceProcess.get(service.management("/q/metrics")).body();
 
         assertThat(service.output() + metrics).doesNotContain(CANARY, minted, service.adminToken());
-        assertThat(files()).isNotEmpty().allSatisfy(file -> assertThat(text(file))
-                .as(file.toString())
-                .doesNotContain(minted, service.adminToken()));
+        assertThat(files())
+                .isNotEmpty()
+                .allSatisfy(file ->
+                        assertThat(text(file)).as(file.toString()).doesNotContain(minted, service.adminToken()));
     }
 
     private static List<Path> files() throws IOException {
