@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** A project's program: what it registers, and which rules it breaks with a reason. */
 public interface Program {
     /** The projects, in the order in which they are deployed. */
-    List<String> PROJECTS = List.of("foundation");
+    List<String> PROJECTS = List.of("foundation", "operations", "platform");
 
     /** What the guard lets through, and why. */
     List<Suppression> suppressions();
@@ -31,6 +31,8 @@ public interface Program {
     static Program of(String project) {
         return switch (project) {
             case "foundation" -> new Foundation();
+            case "operations" -> new Operations();
+            case "platform" -> new Platform();
             default -> throw new IllegalArgumentException(project + " is no project of this program");
         };
     }
