@@ -8,6 +8,8 @@ import com.pulumi.aws.guardduty.Detector;
 import com.pulumi.aws.guardduty.DetectorArgs;
 import com.pulumi.aws.iam.AccountPasswordPolicy;
 import com.pulumi.aws.iam.AccountPasswordPolicyArgs;
+import com.pulumi.aws.iam.ServiceLinkedRole;
+import com.pulumi.aws.iam.ServiceLinkedRoleArgs;
 import com.pulumi.aws.s3.AccountPublicAccessBlock;
 import com.pulumi.aws.s3.AccountPublicAccessBlockArgs;
 import com.pulumi.resources.ComponentResource;
@@ -34,6 +36,14 @@ public final class AccountBaseline extends ComponentResource {
         new EncryptionByDefault(
                 name, EncryptionByDefaultArgs.builder().enabled(true).build(), Options.under(this));
         passwords(name);
+        // The bucket of backup reports names this role, and S3 refuses a name that is not there yet.
+        new ServiceLinkedRole(
+                "backup-reports",
+                ServiceLinkedRoleArgs.builder()
+                        .awsServiceName("reports.backup.amazonaws.com")
+                        .tags(settings.tags().stateless("backup"))
+                        .build(),
+                Options.under(this));
         new Analyzer(
                 name,
                 AnalyzerArgs.builder()
