@@ -18,7 +18,7 @@ final class Plan {
 
     private final List<RulePlan> rules;
     private final AllowlistPlan everybody;
-    private final Automaton automaton;
+    private final Keywords keywords;
     private final Try[][] tries;
     private final int[][] wakes;
     private final boolean[] hints;
@@ -56,7 +56,7 @@ final class Plan {
                 .filter(word -> !byKeyword.containsKey(word))
                 .forEach(words::add);
         EscapedText.HINTS.stream().filter(word -> !words.contains(word)).forEach(words::add);
-        automaton = new Automaton(words);
+        keywords = new Keywords(words);
         tries = words.stream()
                 .map(word -> byKeyword.getOrDefault(word, List.of()).toArray(Try[]::new))
                 .toArray(Try[][]::new);
@@ -113,8 +113,8 @@ final class Plan {
         return everybody;
     }
 
-    Automaton automaton() {
-        return automaton;
+    Keywords keywords() {
+        return keywords;
     }
 
     /** The rules to be tried where a keyword stands. */

@@ -27,7 +27,12 @@ class FindingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"short,******", "eightchr,e******", "abcdefghijklmnopqrstuvwxyzabcdefghijkl,abcd******", "'a b c d e f g h i j k l m n',a******"})
+    @CsvSource({
+        "short,******",
+        "eightchr,e******",
+        "abcdefghijklmnopqrstuvwxyzabcdefghijkl,abcd******",
+        "'a b c d e f g h i j k l m n',a******"
+    })
     void aRedactionShowsLittleAndNoLength(String secret, String shown) {
         assertThat(Redaction.of(bytes(secret), 0, secret.length()).text()).isEqualTo(shown);
     }

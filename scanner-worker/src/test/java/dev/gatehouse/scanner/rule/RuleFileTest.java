@@ -23,8 +23,7 @@ class RuleFileTest {
 
     @Test
     void takesWhatGitleaksTakes() {
-        LoadedRules loaded = user(
-                """
+        LoadedRules loaded = user("""
                 title = "ours"
                 minVersion = "v8.25.0"
                 [allowlist]
@@ -56,9 +55,15 @@ class RuleFileTest {
         assertThat(rule.judgement().secretGroup()).hasValue(2);
         assertThat(rule.judgement().entropy()).hasValue(3.0);
         assertThat(rule.judgement().confidence()).isEqualTo(Confidence.MEDIUM);
-        assertThat(rule.allowlists()).extracting(Allowlist::condition).containsExactly(Allowlist.Condition.AND, Allowlist.Condition.OR);
-        assertThat(rule.allowlists()).extracting(Allowlist::target).containsExactly(Allowlist.Target.SECRET, Allowlist.Target.LINE);
-        assertThat(loaded.rules().allowlists()).extracting(Allowlist::description).containsExactly("everywhere");
+        assertThat(rule.allowlists())
+                .extracting(Allowlist::condition)
+                .containsExactly(Allowlist.Condition.AND, Allowlist.Condition.OR);
+        assertThat(rule.allowlists())
+                .extracting(Allowlist::target)
+                .containsExactly(Allowlist.Target.SECRET, Allowlist.Target.LINE);
+        assertThat(loaded.rules().allowlists())
+                .extracting(Allowlist::description)
+                .containsExactly("everywhere");
     }
 
     @Test
@@ -115,8 +120,7 @@ class RuleFileTest {
 
     @Test
     void everyProblemIsNamedWithFileAndRule() {
-        assertThatThrownBy(() -> user(
-                        """
+        assertThatThrownBy(() -> user("""
                         [[rules]]
                         id = "one"
                         regex = '''(unclosed'''
@@ -130,14 +134,16 @@ class RuleFileTest {
                         regex = '''x'''
                         confidence = "perhaps"
                         """))
-                .isInstanceOfSatisfying(InvalidRules.class, e -> assertThat(e.problems())
-                        .hasSize(5)
-                        .anyMatch(line -> line.startsWith("my.toml: rule one: its regex is none: missing"))
-                        .contains(
-                                "my.toml: rule two: regex is to be a string",
-                                "my.toml: rule two: it has neither a regex nor a path",
-                                "my.toml: a rule without an id",
-                                "my.toml: rule four: its confidence is none of high, medium, low"));
+                .isInstanceOfSatisfying(
+                        InvalidRules.class,
+                        e -> assertThat(e.problems())
+                                .hasSize(5)
+                                .anyMatch(line -> line.startsWith("my.toml: rule one: its regex is none: missing"))
+                                .contains(
+                                        "my.toml: rule two: regex is to be a string",
+                                        "my.toml: rule two: it has neither a regex nor a path",
+                                        "my.toml: a rule without an id",
+                                        "my.toml: rule four: its confidence is none of high, medium, low"));
     }
 
     @Test
@@ -165,14 +171,19 @@ class RuleFileTest {
 
     @Test
     void theSameRuleOfAUserIsTaken() {
-        assertThat(user("[[rules]]\nid = \"slow\"\nregex = '''s.[a-z]{20}'''\nkeywords = [\"s.\"]\n").rules().rules())
+        assertThat(user("[[rules]]\nid = \"slow\"\nregex = '''s.[a-z]{20}'''\nkeywords = [\"s.\"]\n")
+                        .rules()
+                        .rules())
                 .hasSize(1);
     }
 
     @Test
     void aRulesVersionIsThatOfWhatItFinds() {
         Rule rule = user(RULE).rules().find("a").orElseThrow();
-        Rule described = user(RULE + "description = \"better\"\ntags = [\"x\"]\n").rules().find("a").orElseThrow();
+        Rule described = user(RULE + "description = \"better\"\ntags = [\"x\"]\n")
+                .rules()
+                .find("a")
+                .orElseThrow();
         Rule stricter = user(RULE + "entropy = 3.5\n").rules().find("a").orElseThrow();
 
         assertThat(described.version()).isEqualTo(rule.version());

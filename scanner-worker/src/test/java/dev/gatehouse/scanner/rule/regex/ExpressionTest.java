@@ -25,7 +25,8 @@ class ExpressionTest {
         "'a?b?key', key, 0, 2",
     })
     void knowsHowFarAKeywordStandsFromTheBeginning(String regex, String keyword, int least, int most) {
-        Expression expression = Expression.of(regex + "|zzzz(?:)", List.of(keyword, "xoxa-", "xoxp-", "https://abc", "zzzz"), 0);
+        Expression expression =
+                Expression.of(regex + "|zzzz(?:)", List.of(keyword, "xoxa-", "xoxp-", "https://abc", "zzzz"), 0);
 
         assertThat(expression.anchors())
                 .filteredOn(anchor -> anchor.keyword().equals(keyword))
@@ -37,7 +38,9 @@ class ExpressionTest {
     void takesAnOptionalBeginningOffWhereAGroupIsTheSecret() {
         Expression expression = of("(?i)[\\w.-]{0,50}?(?:password|passwd)\\s*=\\s*(\\S{8,})", "password", "passwd");
 
-        assertThat(expression.anchors()).extracting(Anchor::least, Anchor::most).containsOnly(org.assertj.core.groups.Tuple.tuple(0, 0));
+        assertThat(expression.anchors())
+                .extracting(Anchor::least, Anchor::most)
+                .containsOnly(org.assertj.core.groups.Tuple.tuple(0, 0));
         assertThat(expression.leadMost()).isEqualTo(50);
         assertThat(expression.lead().contains('.')).isTrue();
     }
@@ -49,12 +52,17 @@ class ExpressionTest {
 
     @Test
     void fallsBackToTheLiteralsOfTheExpression() {
-        assertThat(of("abc[0-9]{0,3}wxyz_", "missing").anchors()).extracting(Anchor::keyword).containsExactly("wxyz_");
+        assertThat(of("abc[0-9]{0,3}wxyz_", "missing").anchors())
+                .extracting(Anchor::keyword)
+                .containsExactly("wxyz_");
     }
 
     @Test
     void knowsWhatMustFollow() {
-        Follow follow = of("(?i)token[\\w ]{0,20}[=:]\\s*(\\w+)", "token").anchors().getFirst().follow();
+        Follow follow = of("(?i)token[\\w ]{0,20}[=:]\\s*(\\w+)", "token")
+                .anchors()
+                .getFirst()
+                .follow();
 
         assertThat(follow.gap()).isEqualTo(20);
         assertThat(follow.required()).isEqualTo(ByteClass.of('=').or(ByteClass.of(':')));
@@ -81,7 +89,8 @@ class ExpressionTest {
             })
     void meansInJavaWhatItMeansInRe2(String regex, String matching, String other) {
         Pattern java = Pattern.compile(of(regex).java());
-        com.google.re2j.Pattern linear = com.google.re2j.Pattern.compile(of(regex).linear());
+        com.google.re2j.Pattern linear =
+                com.google.re2j.Pattern.compile(of(regex).linear());
         com.google.re2j.Pattern original = com.google.re2j.Pattern.compile(regex);
 
         assertThat(List.of(java.matcher(matching).matches(), linear.matches(matching), original.matches(matching)))
@@ -98,7 +107,9 @@ class ExpressionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(?=a)b", "(?<=a)b", "(a)\\1", "a++", "(?#note)a", "\\p{L}", "[\u00e9]", "a)", "(a", "*a", "a\\"})
+    @ValueSource(
+            strings = {"(?=a)b", "(?<=a)b", "(a)\\1", "a++", "(?#note)a", "\\p{L}", "[\u00e9]", "a)", "(a", "*a", "a\\"
+            })
     void whatTheSubsetLacksIsRefused(String regex) {
         assertThatThrownBy(() -> of(regex)).isInstanceOf(UnsupportedRegex.class).hasMessageContaining("at character");
     }
