@@ -5,11 +5,44 @@ import java.util.List;
 /** What stands where a secret would stand, and is none. */
 final class Placeholder {
     private static final Automaton WORDS = new Automaton(List.of(
-            "changeme", "change_me", "change-me", "example", "placeholder", "replaceme", "replace_me", "replace-me",
-            "redacted", "insert_", "insert-", "your_", "your-", "yourtoken", "yourkey", "yoursecret", "yourpassword",
-            "dummy", "notreal", "not_real", "not-a-", "fake_", "fake-", "sample_", "sample-", "xxxxx", "00000000",
-            "*****", "12345678", "abcdefgh", "0123456", "deadbeefdeadbeef", "${", "{{", "<%",
-            "%(", "$(", "..."));
+            "changeme",
+            "change_me",
+            "change-me",
+            "example",
+            "placeholder",
+            "replaceme",
+            "replace_me",
+            "replace-me",
+            "redacted",
+            "insert_",
+            "insert-",
+            "your_",
+            "your-",
+            "yourtoken",
+            "yourkey",
+            "yoursecret",
+            "yourpassword",
+            "dummy",
+            "notreal",
+            "not_real",
+            "not-a-",
+            "fake_",
+            "fake-",
+            "sample_",
+            "sample-",
+            "xxxxx",
+            "00000000",
+            "*****",
+            "12345678",
+            "abcdefgh",
+            "0123456",
+            "deadbeefdeadbeef",
+            "${",
+            "{{",
+            "<%",
+            "%(",
+            "$(",
+            "..."));
     /** In what is longer, such as a key of many lines, a word may stand by chance. */
     private static final int LONGEST = 512;
 
@@ -21,14 +54,15 @@ final class Placeholder {
         if (to - from > 2 && bytes[from] == '<' && bytes[to - 1] == '>') {
             return true;
         }
-        return to - from <= LONGEST && hasWord(bytes, from, to) || isMonotonous(bytes, from, to);
+        return (to - from <= LONGEST && hasWord(bytes, from, to)) || isMonotonous(bytes, from, to);
     }
 
     private static boolean hasWord(byte[] bytes, int from, int to) {
         boolean[] found = new boolean[1];
         WORDS.run(bytes, from, to, (word, start, end) -> {
-            found[0] = true;
-            return false;
+            // Names such as a.example.com stand beside secrets.
+            found[0] = end == to || bytes[end] != '.';
+            return !found[0];
         });
         return found[0];
     }

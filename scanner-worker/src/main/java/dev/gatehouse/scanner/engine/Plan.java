@@ -4,7 +4,9 @@ import dev.gatehouse.scanner.rule.InvalidRules;
 import dev.gatehouse.scanner.rule.Origin;
 import dev.gatehouse.scanner.rule.Rule;
 import dev.gatehouse.scanner.rule.RuleSet;
+import dev.gatehouse.scanner.rule.regex.Follow;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ final class Plan {
 
     private final List<RulePlan> rules;
     private final AllowlistPlan everybody;
-    private final Automaton automaton;
+    private final Keywords keywords;
     private final Try[][] tries;
     private final int[][] wakes;
     private final boolean[] hints;
@@ -27,24 +29,34 @@ final class Plan {
         this.everybody = everybody;
         Map<String, List<Try>> byKeyword = new LinkedHashMap<>();
         Map<String, List<Integer>> wakesByKeyword = new LinkedHashMap<>();
+        Map<Follow, FollowCheck> checks = new HashMap<>();
         List<Integer> withoutKeyword = new ArrayList<>();
         for (RulePlan plan : rules) {
             if (plan.isAnchored()) {
-                plan.anchors().forEach(anchor -> byKeyword
-                        .computeIfAbsent(anchor.keyword(), word -> new ArrayList<>())
-                        .add(new Try(plan.index(), anchor.least(), anchor.most(), new FollowCheck(anchor.follow()))));
+                plan.anchors()
+                        .forEach(anchor -> byKeyword
+                                .computeIfAbsent(anchor.keyword(), word -> new ArrayList<>())
+                                .add(new Try(
+                                        plan.index(),
+                                        anchor.least(),
+                                        anchor.most(),
+                                        checks.computeIfAbsent(anchor.follow(), FollowCheck::new))));
             } else if (plan.rule().regex().isPresent() && plan.rule().keywords().isEmpty()) {
                 withoutKeyword.add(plan.index());
             } else if (plan.rule().regex().isPresent()) {
-                plan.rule().keywords().forEach(word -> wakesByKeyword
-                        .computeIfAbsent(bytesOf(word), any -> new ArrayList<>())
-                        .add(plan.index()));
+                plan.rule()
+                        .keywords()
+                        .forEach(word -> wakesByKeyword
+                                .computeIfAbsent(bytesOf(word), any -> new ArrayList<>())
+                                .add(plan.index()));
             }
         }
         List<String> words = new ArrayList<>(byKeyword.keySet());
-        wakesByKeyword.keySet().stream().filter(word -> !byKeyword.containsKey(word)).forEach(words::add);
+        wakesByKeyword.keySet().stream()
+                .filter(word -> !byKeyword.containsKey(word))
+                .forEach(words::add);
         EscapedText.HINTS.stream().filter(word -> !words.contains(word)).forEach(words::add);
-        automaton = new Automaton(words);
+        keywords = new Keywords(words);
         tries = words.stream()
                 .map(word -> byKeyword.getOrDefault(word, List.of()).toArray(Try[]::new))
                 .toArray(Try[][]::new);
@@ -101,8 +113,8 @@ final class Plan {
         return everybody;
     }
 
-    Automaton automaton() {
-        return automaton;
+    Keywords keywords() {
+        return keywords;
     }
 
     /** The rules to be tried where a keyword stands. */

@@ -9,8 +9,27 @@ import java.util.List;
 final class TokenLikelihood {
     /** What stands before a hash that is no secret. */
     private static final Automaton HASH_NAMES = new Automaton(List.of(
-            "sha1", "sha-1", "sha2", "sha5", "sha_", "md5", "hash", "digest", "checksum", "integrity", "etag", "commit",
-            "revision", "fingerprint", "thumbprint", "uuid", "guid", "nonce", "csrf", "public_key", "publickey",
+            "sha1",
+            "sha-1",
+            "sha2",
+            "sha5",
+            "sha_",
+            "md5",
+            "hash",
+            "digest",
+            "checksum",
+            "integrity",
+            "etag",
+            "commit",
+            "revision",
+            "fingerprint",
+            "thumbprint",
+            "uuid",
+            "guid",
+            "nonce",
+            "csrf",
+            "public_key",
+            "publickey",
             "public-key"));
 
     private static final int NAME_BEFORE = 48;
@@ -40,20 +59,20 @@ final class TokenLikelihood {
     private static String shape(byte[] bytes, int from, int to) {
         int digits = 0;
         int letters = 0;
-        int upperAfterLower = 0;
         int separators = 0;
         for (int i = from; i < to; i++) {
             int c = bytes[i];
             digits += isDigit(c) ? 1 : 0;
             letters += isLetter(c) ? 1 : 0;
             separators += c == '/' || c == '_' || c == '-' || c == '.' || c == ':' ? 1 : 0;
-            upperAfterLower += i > from && isUpper(c) && isLower(bytes[i - 1]) ? 1 : 0;
         }
         int length = to - from;
         if (letters == 0 && digits >= length - 2) {
             return "it is a number";
         }
-        if (digits == 0 && letters + separators == length && (length < SHORTEST_OF_LETTERS || separators * 6 > length)) {
+        if (digits == 0
+                && letters + separators == length
+                && (length < SHORTEST_OF_LETTERS || separators * 6 > length)) {
             return "it is words and separators";
         }
         boolean callOrIndex = bytes[to - 1] == '(' || bytes[to - 1] == '[';
@@ -89,7 +108,7 @@ final class TokenLikelihood {
         }
         for (int i = 0; i < 36; i++) {
             boolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-            if (hyphen != (bytes[from + i] == '-') || !hyphen && !isHexDigit(bytes[from + i])) {
+            if (hyphen != (bytes[from + i] == '-') || (!hyphen && !isHexDigit(bytes[from + i]))) {
                 return false;
             }
         }
@@ -133,7 +152,7 @@ final class TokenLikelihood {
     }
 
     private static boolean isHexDigit(int c) {
-        return isDigit(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+        return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
     private static boolean isDigit(int c) {

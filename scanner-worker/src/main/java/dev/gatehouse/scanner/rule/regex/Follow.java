@@ -14,15 +14,18 @@ public record Follow(ByteClass between, int gap, ByteClass required, int run) {
     public static final Follow UNKNOWN = new Follow(ByteClass.NONE, 0, ByteClass.ANY, 0);
 
     private static final int LONGEST_RUN = 24;
+    /** So many bytes of one class say something, whatever the class. */
+    private static final int LONG_RUN = 12;
     /** A gap wider than this isn't worth a look. */
     private static final int WIDEST_GAP = 256;
 
     /** What must stand where a node and then a rest stand. */
     static Follow of(Node node, Follow rest) {
         return switch (node) {
-            case Node.Chars chars -> rest.gap == 0 && rest.run > 0 && rest.required.equals(chars.set())
-                    ? new Follow(ByteClass.NONE, 0, chars.set(), Math.min(rest.run + 1, LONGEST_RUN))
-                    : new Follow(ByteClass.NONE, 0, chars.set(), 1);
+            case Node.Chars chars ->
+                rest.gap == 0 && rest.run > 0 && rest.required.equals(chars.set())
+                        ? new Follow(ByteClass.NONE, 0, chars.set(), Math.min(rest.run + 1, LONGEST_RUN))
+                        : new Follow(ByteClass.NONE, 0, chars.set(), 1);
             case Node.Look look -> rest;
             case Node.Seq seq -> {
                 Follow follow = rest;
@@ -31,10 +34,11 @@ public record Follow(ByteClass between, int gap, ByteClass required, int run) {
                 }
                 yield follow;
             }
-            case Node.Alt alt -> alt.choices().stream()
-                    .map(choice -> of(choice, rest))
-                    .reduce(Follow::either)
-                    .orElse(rest);
+            case Node.Alt alt ->
+                alt.choices().stream()
+                        .map(choice -> of(choice, rest))
+                        .reduce(Follow::either)
+                        .orElse(rest);
             case Node.Group group -> of(group.part(), rest);
             case Node.Rep rep -> of(rep, rest);
         };
@@ -70,12 +74,17 @@ public record Follow(ByteClass between, int gap, ByteClass required, int run) {
                 Math.min(run, other.run));
     }
 
+    /** Whether prose and code pass it only now and then: what is required is no letter or digit, or long. */
+    public boolean isTelling() {
+        return run > 0 && (required.and(ByteClass.ALNUM).isEmpty() || run >= LONG_RUN);
+    }
+
     /** Whether text seldom passes: what is required is rare in prose and code, or long. */
     public boolean isSelective() {
         if (run == 0) {
             return false;
         }
         boolean commonBytes = !required.and(ByteClass.ALNUM.or(ByteClass.SPACE)).isEmpty();
-        return !commonBytes || run >= 12;
+        return !commonBytes || run >= LONG_RUN;
     }
 }
