@@ -12,6 +12,8 @@ public final class ScannerMain {
     /** Runs the command, and ends with its status; or the service, until it is stopped. */
     public static void main(String... args) {
         if (args.length > 0 && ScannerCommand.is(args[0])) {
+            // What Quarkus would set: its log manager complains of every other, and JGit has a logger.
+            System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
             int status = ScannerCommand.run(args, System.in, System.out, System.err);
             System.out.flush();
             System.err.flush();

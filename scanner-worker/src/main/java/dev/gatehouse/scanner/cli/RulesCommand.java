@@ -42,6 +42,7 @@ final class RulesCommand {
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .arity(arity)
+                .required(arity.equals("1"))
                 .paramLabel("FILE")
                 .type(String.class)
                 .description("Rules in gitleaks' TOML.")

@@ -37,7 +37,7 @@ final class ScanCommand {
         Optional<OutputFile> newBaseline = options.report().writeBaseline().map(OutputFile::new);
         LoadedRules rules = RuleLoading.of(options.config());
         KeyFile.Read key = key(options);
-        try (Targets targets = Targets.open(options, around.in())) {
+        try (Targets targets = Targets.open(options, around)) {
             Known known = Known.of(options.report(), key, targets.folders());
             Scanner scanner = scanner(rules, key);
             Instant began = around.clock().instant();

@@ -11,7 +11,6 @@ import dev.gatehouse.scanner.source.git.StagedFiles;
 import dev.gatehouse.scanner.source.local.FileTree;
 import dev.gatehouse.scanner.source.local.StandardInput;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -31,19 +30,22 @@ import java.util.Optional;
 final class Targets implements AutoCloseable {
     private static final String STANDARD_INPUT = "-";
 
+    private final Surroundings around;
     private final List<ObjectSource> sources = new ArrayList<>();
     private final List<GitRepository> repositories = new ArrayList<>();
     private final List<Path> folders = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    private Targets() {}
+    private Targets(Surroundings around) {
+        this.around = around;
+    }
 
     /** @throws WrongUsage one of them is not there */
-    static Targets open(ScanOptions options, InputStream in) {
-        Targets targets = new Targets();
+    static Targets open(ScanOptions options, Surroundings around) {
+        Targets targets = new Targets(around);
         try {
             for (String path : options.paths()) {
-                targets.add(path, options, in);
+                targets.add(path, options);
             }
             return targets;
         } catch (WrongUsage e) {
@@ -52,12 +54,12 @@ final class Targets implements AutoCloseable {
         }
     }
 
-    private void add(String word, ScanOptions options, InputStream in) {
+    private void add(String word, ScanOptions options) {
         if (word.equals(STANDARD_INPUT) && options.mode() == ScanOptions.Mode.FILES) {
             if (sources.stream().anyMatch(StandardInput.class::isInstance)) {
                 throw new WrongUsage("standard input can be scanned once");
             }
-            sources.add(new StandardInput(in));
+            sources.add(new StandardInput(around.in()));
             return;
         }
         Path path = path(word);
@@ -84,9 +86,10 @@ final class Targets implements AutoCloseable {
 
     private void repository(Path path, ScanOptions options) {
         try {
-            GitRepository repository = GitRepository.open(path);
+            boolean staged = options.mode() == ScanOptions.Mode.STAGED;
+            GitRepository repository = GitRepository.open(path, staged ? index() : Optional.empty());
             repositories.add(repository);
-            if (options.mode() == ScanOptions.Mode.STAGED) {
+            if (staged) {
                 sources.add(new StagedFiles(repository));
                 return;
             }
@@ -98,6 +101,12 @@ final class Targets implements AutoCloseable {
         } catch (IOException e) {
             throw new WrongUsage(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The index that git gives to its hooks. */
+    private Optional<Path> index() {
+        String file = around.variables().getOrDefault("GIT_INDEX_FILE", "");
+        return file.isEmpty() ? Optional.empty() : Optional.of(path(file));
     }
 
     private static Since since(String text, GitRepository repository) {

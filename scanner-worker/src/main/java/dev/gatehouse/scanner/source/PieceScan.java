@@ -55,14 +55,20 @@ final class PieceScan {
             }
             if (capped.isCapped()) {
                 gaps.add(Gap.of(Gap.Kind.SIZE_CAPPED, "only the first " + mostBytes + " bytes were read"));
+            } else if (capped.failure().isPresent()) {
+                gaps.add(failed(capped.failure().get()));
             } else {
                 from.change().ifPresent(gaps::add);
             }
             return joined(outcome, gaps);
         } catch (IOException e) {
-            gaps.add(Gap.of(Gap.Kind.READ_FAILED, Reasons.of(e)));
-            return new Coverage.Partial(capped.count(), gaps);
+            gaps.add(failed(e));
+            return new Coverage.Partial(0, gaps);
         }
+    }
+
+    private static Gap failed(IOException exception) {
+        return Gap.of(Gap.Kind.READ_FAILED, Reasons.of(exception));
     }
 
     private static Coverage joined(ScanOutcome outcome, List<Gap> gaps) {

@@ -308,6 +308,17 @@ class ObjectScanTest {
     }
 
     @Test
+    void whatComesBeforeAFailureIsScanned() throws IOException {
+        byte[] gz = gzip(ascii("content that is all there, but not what follows it".repeat(40)));
+
+        scan("x.gz", Arrays.copyOf(gz, gz.length - 9), ReadLimits.DEFAULT);
+
+        assertThat(read.get("x.gz!x")).startsWith("content that is all there");
+        assertThat(events.byPath().get("x.gz!x")).isInstanceOf(Coverage.Partial.class);
+        assertThat(events.byPath().get("x.gz")).isInstanceOf(Coverage.Undecodable.class);
+    }
+
+    @Test
     void aChecksumOfAGzipFileThatIsWrong() throws IOException {
         byte[] gz = gzip(ascii("content"));
         CRC32 crc = new CRC32();

@@ -143,7 +143,7 @@ final class TarEntries implements Entries {
     /** An entry's content, with the zeros that fill its last block. */
     private final class Part extends InputStream {
         private long left;
-        private final int padding;
+        private int padding;
 
         Part(long size) {
             this.left = size;
@@ -172,6 +172,7 @@ final class TarEntries implements Entries {
         void pass() throws IOException {
             transferTo(OutputStream.nullOutputStream());
             tar.readNBytes(padding);
+            padding = 0;
         }
     }
 }

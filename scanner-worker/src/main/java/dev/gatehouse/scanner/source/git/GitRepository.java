@@ -28,11 +28,22 @@ public final class GitRepository implements AutoCloseable {
      * @throws IOException there is none, or it is of a kind that can't be read; the message says so
      */
     public static GitRepository open(Path path) throws IOException {
+        return open(path, Optional.empty());
+    }
+
+    /**
+     * Opens a repository with another index than its own: {@code git commit -a} and {@code git commit FILE} give one to their
+     * hooks.
+     *
+     * @throws IOException there is none, or it is of a kind that can't be read; the message says so
+     */
+    public static GitRepository open(Path path, Optional<Path> index) throws IOException {
         QuietSystem.install();
         FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(path.toAbsolutePath().toFile());
         if (builder.getGitDir() == null) {
             throw new IOException("there is no git repository at " + path);
         }
+        index.ifPresent(file -> builder.setIndexFile(file.toAbsolutePath().toFile()));
         try {
             return new GitRepository(path, builder.setMustExist(true).build());
         } catch (IOException | RuntimeException e) {

@@ -67,7 +67,7 @@ public final class StandardInput implements ObjectSource, SourceObject {
             return;
         }
         if (length + count > kept.length) {
-            kept = Arrays.copyOf(kept, Math.clamp(2L * (length + count), 1 << 13, most));
+            kept = Arrays.copyOf(kept, (int) Math.min(most, Math.max(1 << 13, 2L * (length + count))));
         }
         System.arraycopy(bytes, from, kept, length, count);
         length += count;
