@@ -5,7 +5,17 @@ import dev.gatehouse.scanner.rule.RuleSet;
 
 /** Rules made ready to run. Immutable, so one serves all threads; each thread takes a {@link Scan} of its own. */
 public final class Scanner {
-    private Scanner() {}
+    private final Plan plan;
+    private final FingerprintKey key;
+    private final ScanLimits limits;
+    private final ManagedValues managed;
+
+    private Scanner(Plan plan, FingerprintKey key, ScanLimits limits, ManagedValues managed) {
+        this.plan = plan;
+        this.key = key;
+        this.limits = limits;
+        this.managed = managed;
+    }
 
     /**
      * A scanner of some rules.
@@ -13,16 +23,21 @@ public final class Scanner {
      * @throws dev.gatehouse.scanner.rule.InvalidRules a rule can't run; every problem is named
      */
     public static Scanner of(RuleSet rules, FingerprintKey key, ScanLimits limits) {
-        throw new UnsupportedOperationException("next commit");
+        return new Scanner(Plan.of(rules), key, limits, ManagedValues.NONE);
     }
 
-    /** This scanner, looking for managed values too. */
+    /** This scanner, looking for these managed values. */
     public Scanner with(ManagedValues values) {
-        throw new UnsupportedOperationException("next commit");
+        return new Scanner(plan, key, limits, values);
     }
 
     /** A thread's scan, with its buffers; to be used for many objects. */
     public Scan newScan() {
-        throw new UnsupportedOperationException("next commit");
+        return new Scan(plan, key, limits, managed);
+    }
+
+    /** For measuring. */
+    Automaton automaton() {
+        return plan.automaton();
     }
 }

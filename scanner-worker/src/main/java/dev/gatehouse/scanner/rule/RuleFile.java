@@ -8,7 +8,7 @@ import java.util.List;
  * format is described at github.com/gitleaks/gitleaks, README, "Configuration".
  *
  * <p>A key that nobody knows is a warning, since a later gitleaks may bring one; malformed TOML, a value of the wrong type,
- * an expression that doesn't compile and a rule that can't run are errors.
+ * an expression that doesn't compile and a rule that can't run are errors. Each names file and rule.
  *
  * @param name the file's name, for messages
  * @param text the TOML
@@ -17,6 +17,11 @@ import java.util.List;
 public record RuleFile(String name, String text, Origin origin) {
     /** Gives files that {@code [extend] path} names. */
     public interface Source {
+        /** Gives none. */
+        Source NONE = path -> {
+            throw new IOException("no file may be extended here");
+        };
+
         /**
          * A file's text.
          *
@@ -26,9 +31,9 @@ public record RuleFile(String name, String text, Origin origin) {
         String read(String path) throws IOException;
     }
 
-    /** The rules that are part of the scanner. */
+    /** The rules that are part of the scanner, a file for each family. */
     public static List<RuleFile> shipped() {
-        throw new UnsupportedOperationException("next commit");
+        return ShippedRules.files();
     }
 
     /**
@@ -37,7 +42,7 @@ public record RuleFile(String name, String text, Origin origin) {
      * @throws InvalidRules some can't be used
      */
     public static LoadedRules loadShipped() {
-        throw new UnsupportedOperationException("next commit");
+        return ShippedRules.load();
     }
 
     /**
@@ -46,6 +51,6 @@ public record RuleFile(String name, String text, Origin origin) {
      * @throws InvalidRules some can't be used; every problem is named
      */
     public LoadedRules load(Source source) {
-        throw new UnsupportedOperationException("next commit");
+        return new RuleFileReader(source).load(this);
     }
 }
