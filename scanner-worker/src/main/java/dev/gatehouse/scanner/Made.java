@@ -14,11 +14,7 @@ final class Made {
     static <T> T named(String settings, Supplier<T> made) {
         try {
             return made.get();
-        } catch (IllegalArgumentException
-                | InvalidName
-                | InvalidRules
-                | StorageRefused
-                | StoreException.Corrupt e) {
+        } catch (IllegalArgumentException | InvalidName | InvalidRules | StorageRefused | StoreException.Corrupt e) {
             throw new ReadinessFailure(settings, String.valueOf(e.getMessage()));
         }
     }

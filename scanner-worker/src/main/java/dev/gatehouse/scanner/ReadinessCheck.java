@@ -88,8 +88,7 @@ public final class ReadinessCheck {
         Path mark = settings.dataDir().resolve(LOCAL_MARK);
         if (Files.exists(mark)) {
             findings.add(fatal(
-                    "gatehouse.data-dir",
-                    "was made by local mode: its tokens were for trying out; use a new folder"));
+                    "gatehouse.data-dir", "was made by local mode: its tokens were for trying out; use a new folder"));
         }
     }
 
@@ -103,7 +102,10 @@ public final class ReadinessCheck {
             findings.add(fatal("gatehouse.aws.queue-url", "is not set, and gatehouse.store is aws"));
         }
         if (settings.mode() == Settings.Mode.SERVER
-                && settings.aws().endpoint().filter(uri -> !"https".equals(uri.getScheme())).isPresent()) {
+                && settings.aws()
+                        .endpoint()
+                        .filter(uri -> !"https".equals(uri.getScheme()))
+                        .isPresent()) {
             findings.add(fatal("gatehouse.aws.endpoint", "must be https outside local mode"));
         }
     }

@@ -41,7 +41,8 @@ public class Schedules {
         for (int i = 0; i < targets.scheduled().size(); i++) {
             ScheduledTarget target = targets.scheduled().get(i);
             String cron = settings.targets().stream()
-                    .filter(configured -> configured.name().equals(target.target().name()))
+                    .filter(configured ->
+                            configured.name().equals(target.target().name()))
                     .findFirst()
                     .flatMap(ScanSettings.ScanTarget::cron)
                     .orElseThrow();
@@ -70,14 +71,18 @@ public class Schedules {
             running = scans.revive(targets.all(), running);
             var _ = store.forgetAllBut(settings.scan().keptScans());
         } catch (StoreException e) {
-            LOG.warnf("scans can't be looked after now; failure=%s", e.getClass().getSimpleName());
+            LOG.warnf(
+                    "scans can't be looked after now; failure=%s", e.getClass().getSimpleName());
         }
     }
 
     private void check(ScheduledTarget target) {
         try {
             switch (runs.check(target)) {
-                case STARTED -> LOG.infof("a scheduled scan begins; target=%s", target.target().name());
+                case STARTED ->
+                    LOG.infof(
+                            "a scheduled scan begins; target=%s",
+                            target.target().name());
                 case OVERLAPS ->
                     LOG.warnf(
                             "a scheduled scan is passed over: the one before still runs; target=%s",
@@ -85,7 +90,9 @@ public class Schedules {
                 case NOT_DUE -> {}
             }
         } catch (StoreException e) {
-            LOG.warnf("a schedule can't be looked at now; failure=%s", e.getClass().getSimpleName());
+            LOG.warnf(
+                    "a schedule can't be looked at now; failure=%s",
+                    e.getClass().getSimpleName());
         }
     }
 }

@@ -65,8 +65,7 @@ public class StoreWiring {
 
     @Produces
     @Singleton
-    EmbeddedStores embedded(
-            DataFolder folder, AgroalDataSource findings, @DataSource("work") AgroalDataSource work) {
+    EmbeddedStores embedded(DataFolder folder, AgroalDataSource findings, @DataSource("work") AgroalDataSource work) {
         // The folder is asked for first: it is what the files stand in, and what keeps a second process out.
         LOG.debugf("the embedded stores are in %s", folder.path());
         return Made.named(

@@ -32,8 +32,7 @@ public class WorkerThreads {
     private final List<Worker> workers = new ArrayList<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    void start(
-            @Observes StartupEvent started, Settings settings, Workers made, Scanner scanner, LoadedRules rules) {
+    void start(@Observes StartupEvent started, Settings settings, Workers made, Scanner scanner, LoadedRules rules) {
         int count = settings.scan().workers();
         if (count < 0 || count > 256) {
             throw new ReadinessFailure("gatehouse.scan.workers", "must be 0 to 256");
@@ -81,7 +80,9 @@ public class WorkerThreads {
                 try {
                     worker.beat();
                 } catch (StoreException e) {
-                    LOG.warnf("a lease could not be extended; failure=%s", e.getClass().getSimpleName());
+                    LOG.warnf(
+                            "a lease could not be extended; failure=%s",
+                            e.getClass().getSimpleName());
                 }
             }
         }

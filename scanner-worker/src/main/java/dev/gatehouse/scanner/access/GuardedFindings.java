@@ -58,8 +58,12 @@ public final class GuardedFindings {
         Resource finding = Capabilities.finding(fingerprint);
         gate.require(caller, Capabilities.TRIAGE, finding);
         StateOrder order = new StateOrder(to, caller.principal().name(), reason);
-        return trail.change(caller, finding, to.word(), () -> triage.decide(fingerprint, order, expected), result ->
-                switch (result) {
+        return trail.change(
+                caller,
+                finding,
+                to.word(),
+                () -> triage.decide(fingerprint, order, expected),
+                result -> switch (result) {
                     case TriageResult.Decided(TrackedFinding decided) -> new Done(Long.toString(decided.version()));
                     case TriageResult.Stale stale -> new NotDone("stale");
                     case TriageResult.SameState same -> new NotDone("same-state");

@@ -65,7 +65,10 @@ public final class GuardedScans {
     /** Scans a target that the configuration names. */
     public Started start(Caller caller, String name) {
         Optional<Target> target = Optional.ofNullable(targets.get(name));
-        gate.require(caller, Capabilities.RUN, Capabilities.scan(target.map(Target::name).orElse(Target.AD_HOC)));
+        gate.require(
+                caller,
+                Capabilities.RUN,
+                Capabilities.scan(target.map(Target::name).orElse(Target.AD_HOC)));
         return target.<Started>map(known -> start(caller, known)).orElseGet(NoSuchTarget::new);
     }
 
@@ -112,7 +115,8 @@ public final class GuardedScans {
         return new ScanPage(
                 page.scans().stream()
                         .filter(scan -> caller.may(
-                                Capabilities.READ, Capabilities.scan(scan.target().name())))
+                                Capabilities.READ,
+                                Capabilities.scan(scan.target().name())))
                         .toList(),
                 page.next());
     }
@@ -134,8 +138,7 @@ public final class GuardedScans {
     }
 
     private Scans.Outcome change(Caller caller, String id, String verb, Supplier<Scans.Outcome> change) {
-        String target =
-                scans.find(id).map(scan -> scan.target().name()).orElse(Target.AD_HOC);
+        String target = scans.find(id).map(scan -> scan.target().name()).orElse(Target.AD_HOC);
         Resource resource = Capabilities.scan(target);
         gate.require(caller, Capabilities.RUN, resource);
         return trail.change(caller, resource, verb, change, outcome -> switch (outcome) {

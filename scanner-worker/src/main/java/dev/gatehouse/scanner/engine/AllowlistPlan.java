@@ -29,7 +29,8 @@ final class AllowlistPlan {
     }
 
     /** Why a match is none, if an allowlist says so. */
-    @Nullable String allows(Match match, ObjectName name) {
+    @Nullable
+    String allows(Match match, ObjectName name) {
         for (One one : lists) {
             if (one.allows(match, name)) {
                 return one.reason();
@@ -95,12 +96,11 @@ final class AllowlistPlan {
             if (regexes.isEmpty()) {
                 return false;
             }
-            int[] target =
-                    switch (list.target()) {
-                        case SECRET -> new int[] {match.secretStart(), match.secretEnd()};
-                        case MATCH -> new int[] {match.start(), match.end()};
-                        case LINE -> match.line();
-                    };
+            int[] target = switch (list.target()) {
+                case SECRET -> new int[] {match.secretStart(), match.secretEnd()};
+                case MATCH -> new int[] {match.start(), match.end()};
+                case LINE -> match.line();
+            };
             match.text().allow(BUDGET);
             TextWindow window = new TextWindow(match.text()).set(target[0], target[1]);
             return regexes.stream().anyMatch(regex -> regex.matcher(window).find());

@@ -7,8 +7,7 @@ import java.nio.charset.StandardCharsets;
  * those that stand in code, configuration and English prose about them.
  */
 final class Bigrams {
-    private static final String WORDS =
-            """
+    private static final String WORDS = """
             the and for that with this from have not are was you your they which their there would about into time some
             other than then them these more only over also after first well even because where most through between such
             must should could need being state right while those both each under never same another since before

@@ -80,7 +80,8 @@ final class Budgets {
             stop(rule, Gap.Kind.RULE_BUDGET, "it used its " + allowance() + " characters of work");
         } else if (!allStopped) {
             allStopped = true;
-            gaps.add(Gap.of(Gap.Kind.RULE_BUDGET, "all rules used their " + TOGETHER * allowance() + " characters of work"));
+            gaps.add(Gap.of(
+                    Gap.Kind.RULE_BUDGET, "all rules used their " + TOGETHER * allowance() + " characters of work"));
         }
     }
 

@@ -69,8 +69,12 @@ final class Decoding {
     private void findManaged(Piece piece) {
         if (!managed.isEmpty()) {
             managed.find(
-                    piece.bytes(), piece.from(), piece.ownedEnd(), piece.length(), mac, (value, start) ->
-                            results.accept(piece, value, start, outer));
+                    piece.bytes(),
+                    piece.from(),
+                    piece.ownedEnd(),
+                    piece.length(),
+                    mac,
+                    (value, start) -> results.accept(piece, value, start, outer));
         }
     }
 
@@ -103,7 +107,8 @@ final class Decoding {
     /** Where a run of the object's own bytes is to be decoded from, which may have begun in the chunk before. */
     private int aligned(int start) {
         Piece piece = pieces[0];
-        boolean continued = start == piece.from() && start > 0 && EncodedRuns.BASE64[piece.bytes()[start - 1] & 0xff] >= 0;
+        boolean continued =
+                start == piece.from() && start > 0 && EncodedRuns.BASE64[piece.bytes()[start - 1] & 0xff] >= 0;
         if (continued && lastRun >= 0) {
             return start + (int) ((4 - (base + start - lastRun) % 4) % 4);
         }

@@ -5,9 +5,9 @@ import java.util.List;
 /** Text with percent or backslash escapes, as in URLs, JSON and C: found by hints, and undone around them. */
 final class EscapedText {
     /** What hints at such text, to be found by the automaton. A percent sign alone is too common. */
-    static final List<String> HINTS =
-            List.of("\\u00", "\\x", "%20", "%21", "%22", "%23", "%24", "%25", "%26", "%2a", "%2b", "%2c", "%2d", "%2f", "%3a", "%3b", "%3d", "%3f", "%40", "%5b", "%5e", "%5f", "%7b",
-                    "\\\":", "\\\"=", "\\/");
+    static final List<String> HINTS = List.of(
+            "\\u00", "\\x", "%20", "%21", "%22", "%23", "%24", "%25", "%26", "%2a", "%2b", "%2c", "%2d", "%2f", "%3a",
+            "%3b", "%3d", "%3f", "%40", "%5b", "%5e", "%5f", "%7b", "\\\":", "\\\"=", "\\/");
     /** How far text is undone around a hint. */
     private static final int SIDE = 4096;
 
@@ -65,16 +65,15 @@ final class EscapedText {
             return plain(bytes[at]);
         }
         byte next = bytes[at + 1];
-        int value =
-                switch (next) {
-                    case 'u' -> at + 5 < to ? hex(bytes, at + 2, 4) : -1;
-                    case 'x' -> at + 3 < to ? hex(bytes, at + 2, 2) : -1;
-                    case 'n' -> '\n';
-                    case 'r' -> '\r';
-                    case 't' -> '\t';
-                    case '"', '\'', '/', '\\' -> next;
-                    default -> -1;
-                };
+        int value = switch (next) {
+            case 'u' -> at + 5 < to ? hex(bytes, at + 2, 4) : -1;
+            case 'x' -> at + 3 < to ? hex(bytes, at + 2, 2) : -1;
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case '"', '\'', '/', '\\' -> next;
+            default -> -1;
+        };
         if (value < 0 || value > 0xff) {
             return plain(bytes[at]);
         }

@@ -16,13 +16,47 @@ enum PathKind {
     SAMPLE;
 
     private static final Set<String> LOCK_FILES = Set.of(
-            "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "composer.lock", "cargo.lock",
-            "go.sum", "poetry.lock", "pdm.lock", "uv.lock", "pipfile.lock", "gemfile.lock", "podfile.lock", "mix.lock",
-            "pubspec.lock", "flake.lock", "bun.lock", "deno.lock", "packages.lock.json", "gradle.lockfile",
-            "package.resolved", ".terraform.lock.hcl");
+            "package-lock.json",
+            "npm-shrinkwrap.json",
+            "yarn.lock",
+            "pnpm-lock.yaml",
+            "composer.lock",
+            "cargo.lock",
+            "go.sum",
+            "poetry.lock",
+            "pdm.lock",
+            "uv.lock",
+            "pipfile.lock",
+            "gemfile.lock",
+            "podfile.lock",
+            "mix.lock",
+            "pubspec.lock",
+            "flake.lock",
+            "bun.lock",
+            "deno.lock",
+            "packages.lock.json",
+            "gradle.lockfile",
+            "package.resolved",
+            ".terraform.lock.hcl");
     private static final Set<String> SAMPLE_FOLDERS = Set.of(
-            "test", "tests", "testdata", "test-data", "__tests__", "spec", "specs", "fixture", "fixtures", "__fixtures__",
-            "mock", "mocks", "__mocks__", "example", "examples", "sample", "samples", "testing");
+            "test",
+            "tests",
+            "testdata",
+            "test-data",
+            "__tests__",
+            "spec",
+            "specs",
+            "fixture",
+            "fixtures",
+            "__fixtures__",
+            "mock",
+            "mocks",
+            "__mocks__",
+            "example",
+            "examples",
+            "sample",
+            "samples",
+            "testing");
 
     static PathKind of(ObjectName name) {
         String path = name.path().toLowerCase(Locale.ROOT).replace('\\', '/').replace(ObjectName.CONTAINER_MARK, '/');

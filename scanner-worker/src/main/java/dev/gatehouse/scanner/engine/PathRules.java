@@ -15,7 +15,9 @@ final class PathRules {
 
     PathRules(Plan plan) {
         applies = new boolean[plan.rules().size()];
-        plan.rules().forEach(rule -> rule.rule().path().ifPresent(path -> bound.add(new Bound(rule, Pattern.compile(path)))));
+        plan.rules()
+                .forEach(rule ->
+                        rule.rule().path().ifPresent(path -> bound.add(new Bound(rule, Pattern.compile(path)))));
     }
 
     /** For each rule whether it is for the object; the array is reused. */

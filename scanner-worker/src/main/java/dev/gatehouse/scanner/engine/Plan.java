@@ -30,19 +30,28 @@ final class Plan {
         List<Integer> withoutKeyword = new ArrayList<>();
         for (RulePlan plan : rules) {
             if (plan.isAnchored()) {
-                plan.anchors().forEach(anchor -> byKeyword
-                        .computeIfAbsent(anchor.keyword(), word -> new ArrayList<>())
-                        .add(new Try(plan.index(), anchor.least(), anchor.most(), new FollowCheck(anchor.follow()))));
+                plan.anchors()
+                        .forEach(anchor -> byKeyword
+                                .computeIfAbsent(anchor.keyword(), word -> new ArrayList<>())
+                                .add(new Try(
+                                        plan.index(),
+                                        anchor.least(),
+                                        anchor.most(),
+                                        new FollowCheck(anchor.follow()))));
             } else if (plan.rule().regex().isPresent() && plan.rule().keywords().isEmpty()) {
                 withoutKeyword.add(plan.index());
             } else if (plan.rule().regex().isPresent()) {
-                plan.rule().keywords().forEach(word -> wakesByKeyword
-                        .computeIfAbsent(bytesOf(word), any -> new ArrayList<>())
-                        .add(plan.index()));
+                plan.rule()
+                        .keywords()
+                        .forEach(word -> wakesByKeyword
+                                .computeIfAbsent(bytesOf(word), any -> new ArrayList<>())
+                                .add(plan.index()));
             }
         }
         List<String> words = new ArrayList<>(byKeyword.keySet());
-        wakesByKeyword.keySet().stream().filter(word -> !byKeyword.containsKey(word)).forEach(words::add);
+        wakesByKeyword.keySet().stream()
+                .filter(word -> !byKeyword.containsKey(word))
+                .forEach(words::add);
         EscapedText.HINTS.stream().filter(word -> !words.contains(word)).forEach(words::add);
         automaton = new Automaton(words);
         tries = words.stream()

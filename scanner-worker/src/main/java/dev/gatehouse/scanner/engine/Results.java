@@ -149,8 +149,8 @@ final class Results {
     void reject(Piece piece, RulePlan plan, Match match, String reason, List<String> outer) {
         if (explain != ExplainSink.NONE) {
             Redaction redacted = Redaction.of(piece.bytes(), match.secretStart(), match.secretLength());
-            explain.suppressed(new Suppression(
-                    plan.rule().id(), location(piece, match.secretStart(), outer), reason, redacted));
+            explain.suppressed(
+                    new Suppression(plan.rule().id(), location(piece, match.secretStart(), outer), reason, redacted));
         }
     }
 
@@ -167,7 +167,8 @@ final class Results {
     /** Ends the object; gives how many findings it had. */
     int end() {
         if (capped) {
-            budgets.gap(Gap.of(Gap.Kind.FINDINGS_CAPPED, "more findings than " + limits.findings() + " are not given out"));
+            budgets.gap(
+                    Gap.of(Gap.Kind.FINDINGS_CAPPED, "more findings than " + limits.findings() + " are not given out"));
         }
         candidates.flush(Long.MAX_VALUE, this::give);
         return given;

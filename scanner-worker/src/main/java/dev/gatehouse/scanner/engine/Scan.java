@@ -79,7 +79,11 @@ public final class Scan {
     private void begin(ObjectName name, Optional<WideText> utf16, FindingSink findings, ExplainSink explain) {
         List<String> outer = utf16.map(wide -> List.of(wide.encoding().word())).orElse(List.of());
         results.begin(
-                name, findings, explain, utf16.isPresent() ? 2 : 1, utf16.map(WideText::mark).orElse(0));
+                name,
+                findings,
+                explain,
+                utf16.isPresent() ? 2 : 1,
+                utf16.map(WideText::mark).orElse(0));
         decoding.begin(name, PathKind.of(name), paths.applying(name), outer);
     }
 

@@ -9,8 +9,27 @@ import java.util.List;
 final class TokenLikelihood {
     /** What stands before a hash that is no secret. */
     private static final Automaton HASH_NAMES = new Automaton(List.of(
-            "sha1", "sha-1", "sha2", "sha5", "sha_", "md5", "hash", "digest", "checksum", "integrity", "etag", "commit",
-            "revision", "fingerprint", "thumbprint", "uuid", "guid", "nonce", "csrf", "public_key", "publickey",
+            "sha1",
+            "sha-1",
+            "sha2",
+            "sha5",
+            "sha_",
+            "md5",
+            "hash",
+            "digest",
+            "checksum",
+            "integrity",
+            "etag",
+            "commit",
+            "revision",
+            "fingerprint",
+            "thumbprint",
+            "uuid",
+            "guid",
+            "nonce",
+            "csrf",
+            "public_key",
+            "publickey",
             "public-key"));
 
     private static final int NAME_BEFORE = 48;
@@ -53,7 +72,9 @@ final class TokenLikelihood {
         if (letters == 0 && digits >= length - 2) {
             return "it is a number";
         }
-        if (digits == 0 && letters + separators == length && (length < SHORTEST_OF_LETTERS || separators * 6 > length)) {
+        if (digits == 0
+                && letters + separators == length
+                && (length < SHORTEST_OF_LETTERS || separators * 6 > length)) {
             return "it is words and separators";
         }
         boolean callOrIndex = bytes[to - 1] == '(' || bytes[to - 1] == '[';

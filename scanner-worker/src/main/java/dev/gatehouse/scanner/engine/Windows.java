@@ -7,8 +7,7 @@ import java.nio.ByteOrder;
 /** Eight bytes as a number, the least significant first. */
 final class Windows {
     static final int BYTES = Long.BYTES;
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Windows() {}
 

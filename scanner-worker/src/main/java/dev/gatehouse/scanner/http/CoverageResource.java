@@ -36,7 +36,7 @@ public class CoverageResource {
     }
 
     @GET
-    @Operation(summary = "The ledger of a scan, in the order of listing; outcome picks one kind of line")
+    @Operation(summary = "The ledger of a scan, in an order that stays the same; outcome picks one kind of line")
     public Response ledger(@Context UriInfo uri) {
         Queries query = new Queries(uri.getQueryParameters(), Set.of("scan", "outcome", "cursor", "limit"));
         String scan = query.text("scan")

@@ -103,8 +103,8 @@ public class FindingsResource {
             byte @Nullable [] body) {
         RequestBody order = RequestBody.read(body, contentType, Set.of("state", "reason"));
         FindingState to = FindingState.of(order.requiredText("state"))
-                .orElseThrow(() ->
-                        RequestBody.wrong("state", "must be open, acknowledged, false-positive or resolved"));
+                .orElseThrow(
+                        () -> RequestBody.wrong("state", "must be open, acknowledged, false-positive or resolved"));
         Optional<Fingerprint> fingerprint = Queries.fingerprint(id);
         if (fingerprint.isEmpty()) {
             return requests.problem(Problems.NOT_FOUND);

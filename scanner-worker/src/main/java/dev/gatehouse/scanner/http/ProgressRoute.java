@@ -107,7 +107,9 @@ public final class ProgressRoute {
             throws InterruptedException, ExecutionException, TimeoutException {
         ScanRecord sent = first;
         write(context, event(first));
-        for (int look = 1; !sent.status().isOver() && !closed && !context.response().closed(); look++) {
+        for (int look = 1;
+                !sent.status().isOver() && !closed && !context.response().closed();
+                look++) {
             TimeUnit.MILLISECONDS.sleep(limits.interval().toMillis());
             if (look % limits.heartbeat() == 0 && !alive(context)) {
                 return;

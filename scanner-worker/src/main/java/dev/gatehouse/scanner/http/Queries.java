@@ -76,7 +76,8 @@ final class Queries {
         }
         Matcher tag = ENTITY_TAG.matcher(ifMatch.strip());
         if (!tag.matches()) {
-            throw new BadRequest("invalid-header", "the header If-Match must be one entity tag as this service gives it");
+            throw new BadRequest(
+                    "invalid-header", "the header If-Match must be one entity tag as this service gives it");
         }
         return OptionalLong.of(Long.parseLong(tag.group(1)));
     }

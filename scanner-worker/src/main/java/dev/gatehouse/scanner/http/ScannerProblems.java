@@ -19,8 +19,9 @@ public final class ScannerProblems implements OwnProblems {
     @Override
     public Optional<Problem> of(Throwable failure) {
         return failure instanceof TooManyStreams
-                ? Optional.of(new Problem(503, "too-many-streams", "Unavailable", "There are as many streams as allowed.")
-                        .retryingAfter(Problems.RETRY_SECONDS))
+                ? Optional.of(
+                        new Problem(503, "too-many-streams", "Unavailable", "There are as many streams as allowed.")
+                                .retryingAfter(Problems.RETRY_SECONDS))
                 : Optional.empty();
     }
 

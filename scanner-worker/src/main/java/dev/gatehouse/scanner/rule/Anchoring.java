@@ -12,9 +12,40 @@ final class Anchoring {
 
     /** Words that code is full of: good only where something rare must follow. */
     private static final Set<String> COMMON = Set.of(
-            "access", "api", "app", "auth", "client", "code", "com", "config", "data", "get", "http", "https", "id", "key",
-            "login", "name", "pass", "password", "private", "pwd", "secret", "set", "sha", "test", "the", "token", "url",
-            "user", "username", "value", "http://", "https://", "://", ".com");
+            "access",
+            "api",
+            "app",
+            "auth",
+            "client",
+            "code",
+            "com",
+            "config",
+            "data",
+            "get",
+            "http",
+            "https",
+            "id",
+            "key",
+            "login",
+            "name",
+            "pass",
+            "password",
+            "private",
+            "pwd",
+            "secret",
+            "set",
+            "sha",
+            "test",
+            "the",
+            "token",
+            "url",
+            "user",
+            "username",
+            "value",
+            "http://",
+            "https://",
+            "://",
+            ".com");
 
     private Anchoring() {}
 
@@ -25,7 +56,8 @@ final class Anchoring {
         }
         for (String keyword : rule.keywords()) {
             if (keyword.length() < SHORTEST || !keyword.chars().allMatch(c -> c > 0 && c < 128)) {
-                return Optional.of("the keyword \"" + keyword + "\" is not at least " + SHORTEST + " characters of ASCII");
+                return Optional.of(
+                        "the keyword \"" + keyword + "\" is not at least " + SHORTEST + " characters of ASCII");
             }
         }
         try {

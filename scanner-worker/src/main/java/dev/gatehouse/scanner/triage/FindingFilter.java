@@ -42,9 +42,12 @@ public record FindingFilter(
     public boolean matches(TrackedFinding finding) {
         return (states.isEmpty() || states.contains(finding.state()))
                 && rule.map(finding.rule()::equals).orElse(true)
-                && confidence.map(least -> finding.confidence().compareTo(least) >= 0).orElse(true)
+                && confidence
+                        .map(least -> finding.confidence().compareTo(least) >= 0)
+                        .orElse(true)
                 && source.map(wanted -> isIn(finding, wanted)).orElse(true)
-                && owner.map(wanted -> finding.owner().filter(wanted::equals).isPresent()).orElse(true)
+                && owner.map(wanted -> finding.owner().filter(wanted::equals).isPresent())
+                        .orElse(true)
                 && seenFrom.map(from -> !finding.lastSeen().isBefore(from)).orElse(true)
                 && seenTo.map(to -> finding.lastSeen().isBefore(to)).orElse(true);
     }

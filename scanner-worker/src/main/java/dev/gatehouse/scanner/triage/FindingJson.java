@@ -55,7 +55,8 @@ public final class FindingJson {
         try {
             return read(JSON.readTree(text));
         } catch (JsonProcessingException | DateTimeException | NoSuchElementException malformed) {
-            throw new IllegalArgumentException("is malformed: " + malformed.getClass().getSimpleName());
+            throw new IllegalArgumentException(
+                    "is malformed: " + malformed.getClass().getSimpleName());
         }
     }
 

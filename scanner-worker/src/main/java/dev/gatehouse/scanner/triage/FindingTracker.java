@@ -51,9 +51,12 @@ public final class FindingTracker {
         if (store.findAll(fingerprints).size() < fingerprints.size()) {
             return false;
         }
-        keep(fingerprints, scan, known -> known.values().stream()
-                .map(finding -> finding.seenUnchanged(scan, now(), limits))
-                .toList());
+        keep(
+                fingerprints,
+                scan,
+                known -> known.values().stream()
+                        .map(finding -> finding.seenUnchanged(scan, now(), limits))
+                        .toList());
         return true;
     }
 
@@ -67,8 +70,7 @@ public final class FindingTracker {
             List<TrackedFinding> next = changes.apply(known).stream()
                     .filter(finding -> left.contains(finding.fingerprint()))
                     .toList();
-            audit.record(
-                    next.stream().filter(finding -> isNews(finding, known)).toList(), scan);
+            audit.record(next.stream().filter(finding -> isNews(finding, known)).toList(), scan);
             List<TrackedFinding> beaten = store.putAll(next);
             left.clear();
             beaten.forEach(finding -> left.add(finding.fingerprint()));
@@ -85,8 +87,7 @@ public final class FindingTracker {
         merged.forEach((fingerprint, finding) -> {
             Sighting sighting = new Sighting(finding, scan, now());
             TrackedFinding before = known.get(fingerprint);
-            next.add(
-                    before == null ? TrackedFinding.first(sighting, limits) : before.seen(sighting, limits));
+            next.add(before == null ? TrackedFinding.first(sighting, limits) : before.seen(sighting, limits));
         });
         return next;
     }

@@ -24,7 +24,7 @@ public record Places(List<Location> kept, long beyond, String countedIn) {
     static Places of(Sighting sighting, int limit) {
         List<Location> all = List.copyOf(new LinkedHashSet<>(sighting.finding().locations()));
         int some = Math.min(limit, all.size());
-        long rest = all.size() - some;
+        long rest = all.size() - (long) some;
         return new Places(all.subList(0, some), rest, rest == 0 ? "" : sighting.scan());
     }
 

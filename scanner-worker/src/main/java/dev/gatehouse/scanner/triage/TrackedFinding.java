@@ -102,8 +102,7 @@ public record TrackedFinding(
         if (state != FindingState.RESOLVED) {
             return this;
         }
-        StateChange again =
-                new StateChange(at, FindingState.OPEN, SCANNER, Optional.of("seen again in scan " + scan));
+        StateChange again = new StateChange(at, FindingState.OPEN, SCANNER, Optional.of("seen again in scan " + scan));
         return new TrackedFinding(
                 fingerprint,
                 rule,

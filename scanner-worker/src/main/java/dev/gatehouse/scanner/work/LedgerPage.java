@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * A part of a scan's ledger.
  *
- * @param lines in the order of listing
- * @param next the cursor of the part after; empty for the last
+ * @param lines in an order that stays the same
+ * @param next the cursor of the part after; empty for the last. A part may be short, or empty, and have a next
  */
 public record LedgerPage(List<LedgerLine> lines, Optional<String> next) {
     public LedgerPage {

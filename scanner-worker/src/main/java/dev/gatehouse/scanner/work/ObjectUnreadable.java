@@ -23,8 +23,7 @@ public final class ObjectUnreadable extends IOException {
 
     /** It is larger than is read. */
     public static ObjectUnreadable tooLarge(String reason) {
-        return new ObjectUnreadable(
-                reason, new Coverage.Partial(0, List.of(Gap.of(Gap.Kind.SIZE_CAPPED, reason))));
+        return new ObjectUnreadable(reason, new Coverage.Partial(0, List.of(Gap.of(Gap.Kind.SIZE_CAPPED, reason))));
     }
 
     /** It has vanished, or is another one by now. */

@@ -77,8 +77,7 @@ final class ObjectWork {
                 object.name(), seen.coverage(), true, seen.fingerprints().size());
     }
 
-    private ObjectEnd scanned(TargetSource source, Target target, ListedObject object, String scan)
-            throws IOException {
+    private ObjectEnd scanned(TargetSource source, Target target, ListedObject object, String scan) throws IOException {
         ObjectFindings findings = new ObjectFindings(tracker, scan);
         try (InputStream opened = source.open(target, object);
                 HashingInput content = new HashingInput(opened)) {

@@ -50,17 +50,7 @@ public record ScanRecord(
     /** This scan, over. */
     ScanRecord over(ScanStatus end, Optional<String> why, Instant now) {
         return new ScanRecord(
-                id,
-                target,
-                requester,
-                end,
-                why,
-                requested,
-                Optional.of(now),
-                cursor,
-                listed,
-                counts,
-                version + 1);
+                id, target, requester, end, why, requested, Optional.of(now), cursor, listed, counts, version + 1);
     }
 
     /** This scan, going on where it was. */

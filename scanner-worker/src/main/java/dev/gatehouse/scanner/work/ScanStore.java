@@ -44,7 +44,7 @@ public interface ScanStore {
     void ended(String id, ObjectEnd end);
 
     /**
-     * The ledger, in the order of listing.
+     * The ledger, in an order that stays the same. A part may be short, or empty, and have a next.
      *
      * @param outcome only lines of this word: {@code pending}, or one of {@link CoverageJson#outcome}
      * @throws dev.gatehouse.service.failure.InvalidName the cursor is none

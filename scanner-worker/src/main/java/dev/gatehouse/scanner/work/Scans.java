@@ -24,8 +24,7 @@ public final class Scans {
     private final InstantSource clock;
 
     /** @param ids gives each scan its id; later ones sort behind */
-    public Scans(
-            ScanStore store, WorkQueue queue, ScanListener listener, Supplier<String> ids, InstantSource clock) {
+    public Scans(ScanStore store, WorkQueue queue, ScanListener listener, Supplier<String> ids, InstantSource clock) {
         this.store = store;
         this.queue = queue;
         this.listener = listener;
@@ -77,14 +76,17 @@ public final class Scans {
 
     /** Stops a scan; objects in hand are finished. */
     public Outcome cancel(String id) {
-        return change(id, scan -> scan.status() == ScanStatus.RUNNING
-                ? Optional.of(scan.over(ScanStatus.CANCELLED, Optional.empty(), now()))
-                : Optional.empty());
+        return change(
+                id,
+                scan -> scan.status() == ScanStatus.RUNNING
+                        ? Optional.of(scan.over(ScanStatus.CANCELLED, Optional.empty(), now()))
+                        : Optional.empty());
     }
 
     /** Lets a scan go on that was stopped, or whose listing failed. What has ended stays so. */
     public Outcome resume(String id) {
-        Outcome outcome = change(id, scan -> scan.status().isResumable() ? Optional.of(scan.resumed()) : Optional.empty());
+        Outcome outcome =
+                change(id, scan -> scan.status().isResumable() ? Optional.of(scan.resumed()) : Optional.empty());
         if (outcome instanceof Done(ScanRecord scan)) {
             queueAll(scan);
             checkThrough(id);
@@ -115,8 +117,7 @@ public final class Scans {
     void checkThrough(String id) {
         Optional<ScanRecord> scan = store.find(id).filter(ScanRecord::isThrough);
         if (scan.isPresent()) {
-            ScanStatus end =
-                    scan.get().counts().isComplete() ? ScanStatus.COMPLETED : ScanStatus.INCOMPLETE;
+            ScanStatus end = scan.get().counts().isComplete() ? ScanStatus.COMPLETED : ScanStatus.INCOMPLETE;
             ScanRecord over = scan.get().over(end, Optional.empty(), now());
             if (store.update(over)) {
                 listener.over(over);
@@ -126,9 +127,11 @@ public final class Scans {
 
     /** Ends a scan whose target can't be listed. */
     void fail(String id, String why) {
-        if (change(id, scan -> scan.status() == ScanStatus.RUNNING
-                        ? Optional.of(scan.over(ScanStatus.FAILED, Optional.of(why), now()))
-                        : Optional.empty())
+        if (change(
+                        id,
+                        scan -> scan.status() == ScanStatus.RUNNING
+                                ? Optional.of(scan.over(ScanStatus.FAILED, Optional.of(why), now()))
+                                : Optional.empty())
                 instanceof Done(ScanRecord scan)) {
             listener.over(scan);
         }
@@ -160,8 +163,8 @@ public final class Scans {
         do {
             LedgerPage page = store.ledger(scan.id(), Optional.of("pending"), cursor, PAGE);
             queue.put(page.lines().stream()
-                    .map(line -> (WorkItem)
-                            new ScanObject(scan.id(), new ListedObject(line.object(), -1, Optional.empty())))
+                    .map(line ->
+                            (WorkItem) new ScanObject(scan.id(), new ListedObject(line.object(), -1, Optional.empty())))
                     .toList());
             cursor = page.next();
         } while (cursor.isPresent());

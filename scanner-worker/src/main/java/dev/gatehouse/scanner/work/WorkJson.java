@@ -40,8 +40,7 @@ public final class WorkJson {
             case "list" -> new WorkItem.ListPart(scan, optional(json, "cursor"));
             case "scan" ->
                 new WorkItem.ScanObject(
-                        scan,
-                        new ListedObject(name(json), json.path("size").longValue(), optional(json, "stamp")));
+                        scan, new ListedObject(name(json), json.path("size").longValue(), optional(json, "stamp")));
             default -> throw new IllegalArgumentException("is work that nobody knows");
         };
     }
@@ -71,7 +70,10 @@ public final class WorkJson {
     public static Target target(String text) {
         JsonNode json = parse(text);
         Map<String, String> options = new TreeMap<>();
-        json.path("options").properties().forEach(option -> options.put(option.getKey(), option.getValue().asText()));
+        json.path("options")
+                .properties()
+                .forEach(
+                        option -> options.put(option.getKey(), option.getValue().asText()));
         return new Target(required(json, "name"), required(json, "kind"), required(json, "location"), options);
     }
 

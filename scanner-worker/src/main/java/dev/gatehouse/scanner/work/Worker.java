@@ -86,7 +86,9 @@ public final class Worker {
         Optional<TargetSource> source =
                 Optional.ofNullable(sources.get(scan.get().target().kind()));
         if (source.isEmpty()) {
-            scans.fail(scan.get().id(), "there is no source of the kind " + scan.get().target().kind());
+            scans.fail(
+                    scan.get().id(),
+                    "there is no source of the kind " + scan.get().target().kind());
             queue.done(lease);
             return;
         }
@@ -124,9 +126,7 @@ public final class Worker {
         store.listed(id, cursor, part);
         List<WorkItem> items = new ArrayList<>();
         part.objects().forEach(object -> items.add(new ScanObject(id, object)));
-        store.find(id)
-                .filter(scan -> !scan.listed())
-                .ifPresent(scan -> items.add(new ListPart(id, scan.cursor())));
+        store.find(id).filter(scan -> !scan.listed()).ifPresent(scan -> items.add(new ListPart(id, scan.cursor())));
         queue.put(items);
     }
 

@@ -2,9 +2,9 @@ package dev.gatehouse.scanner.bench;
 
 import dev.gatehouse.scanner.engine.AutomatonSpeed;
 import dev.gatehouse.scanner.engine.ExplainSink;
+import dev.gatehouse.scanner.engine.Scan;
 import dev.gatehouse.scanner.engine.ScanLimits;
 import dev.gatehouse.scanner.engine.Scanner;
-import dev.gatehouse.scanner.engine.Scan;
 import dev.gatehouse.scanner.finding.Coverage;
 import dev.gatehouse.scanner.finding.FingerprintKey;
 import dev.gatehouse.scanner.finding.ObjectName;
@@ -43,7 +43,11 @@ public final class EngineBench {
         Scanner scanner = Scanner.of(rules, FingerprintKey.of(new byte[32]), ScanLimits.DEFAULT);
         System.out.printf(
                 "%d files, %d bytes, %d rules, %d states; rules loaded in %d ms, made ready in %d ms%n",
-                contents.size(), bytes, rules.rules().size(), AutomatonSpeed.states(scanner), (loaded - begin) / 1_000_000,
+                contents.size(),
+                bytes,
+                rules.rules().size(),
+                AutomatonSpeed.states(scanner),
+                (loaded - begin) / 1_000_000,
                 (System.nanoTime() - loaded) / 1_000_000);
         int rounds = Integer.parseInt(args[1]);
         for (int round = 0; round < rounds; round++) {
@@ -70,8 +74,9 @@ public final class EngineBench {
                             ExplainSink.NONE)
                     .coverage();
             if (coverage instanceof Coverage.Partial gaps) {
-                gaps.reasons().forEach(gap -> partial.merge(
-                        gap.kind().word() + " " + gap.rule().orElse("") + " " + gap.detail(), 1, Integer::sum));
+                gaps.reasons()
+                        .forEach(gap -> partial.merge(
+                                gap.kind().word() + " " + gap.rule().orElse("") + " " + gap.detail(), 1, Integer::sum));
             }
         }
         System.out.printf("engine %.0f MB/s%n", bytes * 1e3 / (cpu() - start));

@@ -30,6 +30,7 @@ final class AnchorSearch {
 
     /** Empty: any literal that is long enough. */
     private final List<String> keywords;
+
     private final Set<Anchor> anchors = new LinkedHashSet<>();
     private int steps;
 
@@ -178,7 +179,9 @@ final class AnchorSearch {
             return once ? without && walk(new Rest(part, next), path) : without;
         }
         boolean dull = part instanceof Chars chars && !isWorthSpelling(lowerMembers(chars.set()), path);
-        boolean unasked = keywords.isEmpty() && part instanceof Chars chars && lowerMembers(chars.set()).size() > 1;
+        boolean unasked = keywords.isEmpty()
+                && part instanceof Chars chars
+                && lowerMembers(chars.set()).size() > 1;
         if (dull || unasked || rep.min() > MAX_EXPANDED && !(part instanceof Chars)) {
             return found(path, new Rest(rep, next)) || walk(next, path.wide(rep.minWidth(), rep.maxWidth()));
         }

@@ -20,7 +20,8 @@ public record ByteClass(long a, long b, long c, long d) {
     static final ByteClass ALPHA = LOWER.or(UPPER);
     static final ByteClass ALNUM = ALPHA.or(DIGIT);
     static final ByteClass WORD = ALNUM.or(of('_'));
-    static final ByteClass SPACE = of('\t').or(of('\n')).or(of('\f')).or(of('\r')).or(of(' '));
+    static final ByteClass SPACE =
+            of('\t').or(of('\n')).or(of('\f')).or(of('\r')).or(of(' '));
 
     static ByteClass of(int value) {
         return range(value, value);
@@ -40,13 +41,12 @@ public record ByteClass(long a, long b, long c, long d) {
 
     /** Whether a byte, 0 to 255, is in it. */
     public boolean contains(int value) {
-        long word =
-                switch (value >> 6) {
-                    case 0 -> a;
-                    case 1 -> b;
-                    case 2 -> c;
-                    default -> d;
-                };
+        long word = switch (value >> 6) {
+            case 0 -> a;
+            case 1 -> b;
+            case 2 -> c;
+            default -> d;
+        };
         return (word >>> (value & 63) & 1) != 0;
     }
 

@@ -18,9 +18,7 @@ final class ClassParser {
             Map.entry("space", ByteClass.SPACE.or(ByteClass.of(0x0b))),
             Map.entry("upper", ByteClass.UPPER),
             Map.entry("word", ByteClass.WORD),
-            Map.entry(
-                    "xdigit",
-                    ByteClass.DIGIT.or(ByteClass.range('a', 'f')).or(ByteClass.range('A', 'F'))));
+            Map.entry("xdigit", ByteClass.DIGIT.or(ByteClass.range('a', 'f')).or(ByteClass.range('A', 'F'))));
 
     private final String text;
     private final boolean foldCase;

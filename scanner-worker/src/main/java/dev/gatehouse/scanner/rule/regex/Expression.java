@@ -39,14 +39,21 @@ public record Expression(String java, String linear, List<Anchor> anchors, ByteC
         long leadMost = 0;
         List<Node> parts = whole instanceof Seq seq ? seq.parts() : List.of(whole);
         int from = 0;
-        while (secretIsGroup && from < parts.size() && parts.get(from) instanceof Rep rep && rep.min() == 0 && !rep.hasGroup()) {
+        while (secretIsGroup
+                && from < parts.size()
+                && parts.get(from) instanceof Rep rep
+                && rep.min() == 0
+                && !rep.hasGroup()) {
             lead = lead.or(rep.bytes());
             leadMost += rep.maxWidth();
             from++;
         }
         Node rest = new Seq(parts.subList(from, parts.size()));
-        if (secretIsGroup && from < parts.size() && parts.get(from) instanceof Rep rep
-                && rep.part() instanceof Chars chars && rep.max() > rep.min()) {
+        if (secretIsGroup
+                && from < parts.size()
+                && parts.get(from) instanceof Rep rep
+                && rep.part() instanceof Chars chars
+                && rep.max() > rep.min()) {
             lead = lead.or(chars.set());
             leadMost += rep.max() - rep.min();
             List<Node> shorter = new ArrayList<>(parts.subList(from, parts.size()));

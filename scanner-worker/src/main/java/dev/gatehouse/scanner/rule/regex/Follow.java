@@ -20,9 +20,10 @@ public record Follow(ByteClass between, int gap, ByteClass required, int run) {
     /** What must stand where a node and then a rest stand. */
     static Follow of(Node node, Follow rest) {
         return switch (node) {
-            case Node.Chars chars -> rest.gap == 0 && rest.run > 0 && rest.required.equals(chars.set())
-                    ? new Follow(ByteClass.NONE, 0, chars.set(), Math.min(rest.run + 1, LONGEST_RUN))
-                    : new Follow(ByteClass.NONE, 0, chars.set(), 1);
+            case Node.Chars chars ->
+                rest.gap == 0 && rest.run > 0 && rest.required.equals(chars.set())
+                        ? new Follow(ByteClass.NONE, 0, chars.set(), Math.min(rest.run + 1, LONGEST_RUN))
+                        : new Follow(ByteClass.NONE, 0, chars.set(), 1);
             case Node.Look look -> rest;
             case Node.Seq seq -> {
                 Follow follow = rest;
@@ -31,10 +32,11 @@ public record Follow(ByteClass between, int gap, ByteClass required, int run) {
                 }
                 yield follow;
             }
-            case Node.Alt alt -> alt.choices().stream()
-                    .map(choice -> of(choice, rest))
-                    .reduce(Follow::either)
-                    .orElse(rest);
+            case Node.Alt alt ->
+                alt.choices().stream()
+                        .map(choice -> of(choice, rest))
+                        .reduce(Follow::either)
+                        .orElse(rest);
             case Node.Group group -> of(group.part(), rest);
             case Node.Rep rep -> of(rep, rest);
         };

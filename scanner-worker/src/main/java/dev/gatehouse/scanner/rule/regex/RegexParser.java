@@ -228,8 +228,12 @@ final class RegexParser {
         at++;
         boolean[] outer = {foldCase, dotAll, multiLine, swapLazy};
         boolean remembered = !take("?");
-        if (!remembered && (take("P<") || text.startsWith("<", at) && !text.startsWith("<=", at)
-                && !text.startsWith("<!", at) && take("<"))) {
+        if (!remembered
+                && (take("P<")
+                        || text.startsWith("<", at)
+                                && !text.startsWith("<=", at)
+                                && !text.startsWith("<!", at)
+                                && take("<"))) {
             int close = text.indexOf('>', at);
             if (close < 0) {
                 throw unsupported("a group's name without an end");

@@ -16,7 +16,9 @@ final class FindingQuery {
         parameters.add(after.millis());
         parameters.add(after.fingerprint());
         if (!filter.states().isEmpty()) {
-            where.append(filter.states().stream().map(state -> "?").collect(Collectors.joining(", ", " AND state IN (", ")")));
+            where.append(filter.states().stream()
+                    .map(state -> "?")
+                    .collect(Collectors.joining(", ", " AND state IN (", ")")));
             filter.states().stream().map(FindingState::word).sorted().forEach(parameters::add);
         }
         filter.rule().ifPresent(rule -> and("rule = ?", rule));

@@ -72,8 +72,7 @@ public final class SqliteFindingStore implements FindingStore {
             boolean more = found.size() > limit;
             List<TrackedFinding> page = more ? found.subList(0, limit) : found;
             return new FindingPage(
-                    page,
-                    more ? Optional.of(FindingCursor.after(page.getLast()).text()) : Optional.empty());
+                    page, more ? Optional.of(FindingCursor.after(page.getLast()).text()) : Optional.empty());
         });
     }
 

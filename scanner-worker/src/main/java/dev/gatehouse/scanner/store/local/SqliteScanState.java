@@ -24,27 +24,34 @@ public final class SqliteScanState implements ScanState {
 
     @Override
     public Optional<SeenObject> find(ObjectName object) {
-        return database.read("read an object's state", connection -> Sql.row(
-                connection,
-                "SELECT * FROM object_state WHERE object = ?",
-                SqliteScanState::seen,
-                WorkJson.write(object)));
+        return database.read(
+                "read an object's state",
+                connection -> Sql.row(
+                        connection,
+                        "SELECT * FROM object_state WHERE object = ?",
+                        SqliteScanState::seen,
+                        WorkJson.write(object)));
     }
 
     @Override
     public void put(ObjectName object, SeenObject seen) {
-        database.write("write an object's state", connection -> Sql.update(
-                connection,
-                "INSERT OR REPLACE INTO object_state"
-                        + " (object, detection, stamp, size, content_hash, coverage, fingerprints)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                WorkJson.write(object),
-                seen.detection(),
-                seen.stamp(),
-                seen.size(),
-                seen.contentHash(),
-                CoverageJson.write(seen.coverage()),
-                seen.fingerprints().stream().map(Fingerprint::text).sorted().collect(Collectors.joining(" "))));
+        database.write(
+                "write an object's state",
+                connection -> Sql.update(
+                        connection,
+                        "INSERT OR REPLACE INTO object_state"
+                                + " (object, detection, stamp, size, content_hash, coverage, fingerprints)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        WorkJson.write(object),
+                        seen.detection(),
+                        seen.stamp(),
+                        seen.size(),
+                        seen.contentHash(),
+                        CoverageJson.write(seen.coverage()),
+                        seen.fingerprints().stream()
+                                .map(Fingerprint::text)
+                                .sorted()
+                                .collect(Collectors.joining(" "))));
     }
 
     private static SeenObject seen(ResultSet row) throws SQLException {

@@ -35,19 +35,21 @@ public final class SqliteScanStore implements ScanStore {
 
     @Override
     public boolean create(ScanRecord scan) {
-        return database.write("create a scan", connection -> Sql.update(
-                        connection,
-                        "INSERT INTO scan (id, target_name, target, requester, status, requested, is_listed, version)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                        scan.id(),
-                        scan.target().name(),
-                        WorkJson.write(scan.target()),
-                        scan.requester(),
-                        scan.status().word(),
-                        scan.requested(),
-                        scan.listed(),
-                        scan.version())
-                == 1);
+        return database.write(
+                "create a scan",
+                connection -> Sql.update(
+                                connection,
+                                "INSERT INTO scan (id, target_name, target, requester, status, requested, is_listed, version)"
+                                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                                scan.id(),
+                                scan.target().name(),
+                                WorkJson.write(scan.target()),
+                                scan.requester(),
+                                scan.status().word(),
+                                scan.requested(),
+                                scan.listed(),
+                                scan.version())
+                        == 1);
     }
 
     @Override
@@ -57,16 +59,18 @@ public final class SqliteScanStore implements ScanStore {
 
     @Override
     public boolean update(ScanRecord scan) {
-        return database.write("write a scan", connection -> Sql.update(
-                        connection,
-                        "UPDATE scan SET status = ?, detail = ?, finished = ?, version = ? WHERE id = ? AND version = ?",
-                        scan.status().word(),
-                        scan.detail(),
-                        scan.finished(),
-                        scan.version(),
-                        scan.id(),
-                        scan.version() - 1)
-                == 1);
+        return database.write(
+                "write a scan",
+                connection -> Sql.update(
+                                connection,
+                                "UPDATE scan SET status = ?, detail = ?, finished = ?, version = ? WHERE id = ? AND version = ?",
+                                scan.status().word(),
+                                scan.detail(),
+                                scan.finished(),
+                                scan.version(),
+                                scan.id(),
+                                scan.version() - 1)
+                        == 1);
     }
 
     @Override
@@ -84,10 +88,17 @@ public final class SqliteScanStore implements ScanStore {
 
     @Override
     public Optional<ScanRecord> running(String target) {
-        return database.read("look for a running scan", connection -> ScanRows.list(
-                        connection, "status = ? AND target_name = ?", 1, ScanStatus.RUNNING.word(), target)
-                .stream()
-                .findFirst());
+        return database.read(
+                "look for a running scan",
+                connection ->
+                        ScanRows.list(
+                                        connection,
+                                        "status = ? AND target_name = ?",
+                                        1,
+                                        ScanStatus.RUNNING.word(),
+                                        target)
+                                .stream()
+                                .findFirst());
     }
 
     @Override
@@ -112,7 +123,8 @@ public final class SqliteScanStore implements ScanStore {
         for (ListedObject object : part.objects()) {
             added += Sql.update(
                     connection,
-                    "INSERT INTO ledger (scan, object, outcome) VALUES (?, ?, '" + PENDING + "') ON CONFLICT DO NOTHING",
+                    "INSERT INTO ledger (scan, object, outcome) VALUES (?, ?, '" + PENDING
+                            + "') ON CONFLICT DO NOTHING",
                     id,
                     WorkJson.write(object.name()));
         }
@@ -181,11 +193,13 @@ public final class SqliteScanStore implements ScanStore {
 
     @Override
     public int forgetAllBut(int newest) {
-        return database.write("forget scans", connection -> Sql.update(
-                connection,
-                "DELETE FROM scan WHERE status <> 'running' AND id NOT IN (SELECT s.id FROM scan s"
-                        + " WHERE s.target_name = scan.target_name ORDER BY s.id DESC LIMIT ?)",
-                newest));
+        return database.write(
+                "forget scans",
+                connection -> Sql.update(
+                        connection,
+                        "DELETE FROM scan WHERE status <> 'running' AND id NOT IN (SELECT s.id FROM scan s"
+                                + " WHERE s.target_name = scan.target_name ORDER BY s.id DESC LIMIT ?)",
+                        newest));
     }
 
     private static String checked(String cursor, Pattern form) {

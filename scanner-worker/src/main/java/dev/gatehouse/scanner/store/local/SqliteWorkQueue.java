@@ -33,8 +33,10 @@ public final class SqliteWorkQueue implements WorkQueue {
 
     /** Ends all leases: what they were for is to be done anew. For a process that starts, and is the only one. */
     public void releaseAll() {
-        write("release work", connection ->
-                Sql.update(connection, "UPDATE queue SET available_at = 0, lease = '' WHERE lease <> ''"));
+        write(
+                "release work",
+                connection ->
+                        Sql.update(connection, "UPDATE queue SET available_at = 0, lease = '' WHERE lease <> ''"));
     }
 
     @Override
@@ -98,19 +100,23 @@ public final class SqliteWorkQueue implements WorkQueue {
     @Override
     public boolean extend(Lease lease, Duration longer) {
         Instant until = clock.instant().plus(longer);
-        return write("extend a lease", connection -> Sql.update(
-                        connection,
-                        "UPDATE queue SET available_at = ? WHERE id = ? AND lease = ?",
-                        until,
-                        id(lease),
-                        name(lease)))
+        return write(
+                        "extend a lease",
+                        connection -> Sql.update(
+                                connection,
+                                "UPDATE queue SET available_at = ? WHERE id = ? AND lease = ?",
+                                until,
+                                id(lease),
+                                name(lease)))
                 == 1;
     }
 
     @Override
     public void done(Lease lease) {
-        write("end work", connection ->
-                Sql.update(connection, "DELETE FROM queue WHERE id = ? AND lease = ?", id(lease), name(lease)));
+        write(
+                "end work",
+                connection ->
+                        Sql.update(connection, "DELETE FROM queue WHERE id = ? AND lease = ?", id(lease), name(lease)));
     }
 
     @Override
@@ -125,20 +131,23 @@ public final class SqliteWorkQueue implements WorkQueue {
 
     private void giveBack(Lease lease, Duration delay, int forgiven) {
         Instant at = clock.instant().plus(delay);
-        write("give work back", connection -> Sql.update(
-                connection,
-                "UPDATE queue SET available_at = ?, lease = '', attempt = attempt - ? WHERE id = ? AND lease = ?",
-                at,
-                forgiven,
-                id(lease),
-                name(lease)));
+        write(
+                "give work back",
+                connection -> Sql.update(
+                        connection,
+                        "UPDATE queue SET available_at = ?, lease = '', attempt = attempt - ? WHERE id = ? AND lease = ?",
+                        at,
+                        forgiven,
+                        id(lease),
+                        name(lease)));
     }
 
     @Override
     public long size() {
-        return database.read("count work", connection -> Sql.row(
-                        connection, "SELECT count(*) AS n FROM queue", row -> row.getLong("n"))
-                .orElse(0L));
+        return database.read(
+                "count work",
+                connection -> Sql.row(connection, "SELECT count(*) AS n FROM queue", row -> row.getLong("n"))
+                        .orElse(0L));
     }
 
     private int write(String operation, SqliteDatabase.Work<Integer> work) {

@@ -62,7 +62,8 @@ public final class FolderSource implements TargetSource {
     @Override
     public Listing list(Target target, Optional<String> cursor) throws ListingFailed {
         Path root = root(target);
-        FolderWalk walk = new FolderWalk(root, source(target), new Excludes(target.option("exclude")), maxBytes, pageSize);
+        FolderWalk walk =
+                new FolderWalk(root, source(target), new Excludes(target.option("exclude")), maxBytes, pageSize);
         try {
             return walk.from(cursor);
         } catch (AccessDeniedException | NoSuchFileException e) {

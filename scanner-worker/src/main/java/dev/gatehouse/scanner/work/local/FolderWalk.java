@@ -149,10 +149,9 @@ final class FolderWalk {
             String why = "the file has " + size + " bytes; at most " + maxBytes;
             leave(relative, new Coverage.Partial(0, List.of(Gap.of(Gap.Kind.SIZE_CAPPED, why))));
         } else {
-            String stamp = attributes.get("ino") + "/" + attributes.get("lastModifiedTime") + "/"
-                    + attributes.get("ctime");
-            objects.add(new ListedObject(
-                    FolderSource.name(source, relative.toString()), size, Optional.of(stamp)));
+            String stamp =
+                    attributes.get("ino") + "/" + attributes.get("lastModifiedTime") + "/" + attributes.get("ctime");
+            objects.add(new ListedObject(FolderSource.name(source, relative.toString()), size, Optional.of(stamp)));
         }
         return true;
     }
