@@ -87,7 +87,7 @@ final class AllowlistPlan {
             if (list.condition() == Allowlist.Condition.OR) {
                 return named(name) || regexMatches(match) || hasStopword(match);
             }
-            return (paths.isEmpty() && list.commits().isEmpty() || named(name))
+            return ((paths.isEmpty() && list.commits().isEmpty()) || named(name))
                     && (regexes.isEmpty() || regexMatches(match))
                     && (list.stopwords().isEmpty() || hasStopword(match));
         }

@@ -1,6 +1,7 @@
 package dev.gatehouse.scanner.engine;
 
 import dev.gatehouse.scanner.finding.Gap;
+import dev.gatehouse.scanner.rule.Origin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.List;
 /** What each rule has used up of its work for an object, and what was left out for lack of it. */
 final class Budgets {
     /** All rules together may use so many times what one may. */
-    private static final int TOGETHER = 8;
+    private static final int TOGETHER = 32;
+    /** An expression on the linear engine may look at so many times more: it looks often, but never again and again. */
+    private static final int LINEAR = 16;
 
     private final Plan plan;
     private final ScanLimits limits;
@@ -64,9 +67,13 @@ final class Budgets {
         return limits.budgetFactor() * bytes + limits.budgetFloor();
     }
 
+    private long allowance(int rule) {
+        return plan.rule(rule).rule().origin() == Origin.USER ? LINEAR * allowance() : allowance();
+    }
+
     /** How many characters a rule may look at now. */
     long left(int rule) {
-        return Math.min(allowance() - used[rule], TOGETHER * allowance() - usedTogether);
+        return Math.min(allowance(rule) - used[rule], TOGETHER * allowance() - usedTogether);
     }
 
     void use(int rule, long characters) {
@@ -76,8 +83,8 @@ final class Budgets {
 
     /** A rule has no budget left, or all together have none. */
     void overrun(int rule) {
-        if (used[rule] >= allowance()) {
-            stop(rule, Gap.Kind.RULE_BUDGET, "it used its " + allowance() + " characters of work");
+        if (used[rule] >= allowance(rule)) {
+            stop(rule, Gap.Kind.RULE_BUDGET, "it used its " + allowance(rule) + " characters of work");
         } else if (!allStopped) {
             allStopped = true;
             gaps.add(Gap.of(

@@ -195,7 +195,7 @@ final class Decoding {
     }
 
     private static boolean isText(byte b) {
-        return b >= ' ' && b <= '~' || b == '\n' || b == '\r' || b == '\t';
+        return (b >= ' ' && b <= '~') || b == '\n' || b == '\r' || b == '\t';
     }
 
     private static boolean hasNul(byte[] bytes, int from, int length) {

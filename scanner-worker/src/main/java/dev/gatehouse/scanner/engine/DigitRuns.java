@@ -130,7 +130,7 @@ final class DigitRuns {
         int wide = 0;
         for (int i = 0; i < length; i++) {
             byte b = bytes[i];
-            boolean printable = b >= ' ' && b <= '~' || b == '\n' || b == '\r' || b == '\t';
+            boolean printable = (b >= ' ' && b <= '~') || b == '\n' || b == '\r' || b == '\t';
             if (!printable) {
                 if (b != 0) {
                     return false;

@@ -1,6 +1,6 @@
 package dev.gatehouse.scanner.engine;
 
-import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * One version of one of the platform's own secrets, without its value. See {@link ManagedValues}.
@@ -9,67 +9,43 @@ import java.util.Arrays;
  * @param version its version's id
  * @param length how many bytes the value has, from 8 to {@link #LONGEST}
  * @param window what is kept of its first eight bytes
- * @param mac the HMAC of the value, 32 bytes
+ * @param mac the HMAC of the value, as 64 lower-case hexadecimal digits
  */
-public record ManagedValue(String owner, String version, int length, int window, byte[] mac) {
+public record ManagedValue(String owner, String version, int length, int window, String mac) {
     /** The fewest bytes that can be looked for. */
     public static final int SHORTEST = Windows.BYTES;
     /** The most bytes that can be looked for. */
     public static final int LONGEST = 8192;
 
-    private static final int MAC_BYTES = 32;
+    private static final int MAC_DIGITS = 64;
 
     public ManagedValue {
+        requireLength(length);
+        if (mac.length() != MAC_DIGITS
+                || !mac.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+            throw new IllegalArgumentException("a managed value's HMAC is 64 lower-case hexadecimal digits");
+        }
+    }
+
+    private static void requireLength(int length) {
         if (length < SHORTEST || length > LONGEST) {
             throw new IllegalArgumentException(
                     "a managed value has from " + SHORTEST + " to " + LONGEST + " bytes, not " + length);
         }
-        if (mac.length != MAC_BYTES) {
-            throw new IllegalArgumentException("a managed value's HMAC has " + MAC_BYTES + " bytes, not " + mac.length);
-        }
-        mac = mac.clone();
     }
 
     /** What is handed over for a value; the form that config-service follows, and what tests use. */
     public static ManagedValue of(ManagedKey key, String owner, String version, byte[] value) {
-        if (value.length < SHORTEST || value.length > LONGEST) {
-            throw new IllegalArgumentException(
-                    "a managed value has from " + SHORTEST + " to " + LONGEST + " bytes, not " + value.length);
-        }
+        requireLength(value.length);
         return new ManagedValue(
                 owner,
                 version,
                 value.length,
                 Windows.hash(Windows.at(value, 0), key.multiplier()),
-                key.valueMac().of(value, 0, value.length));
-    }
-
-    @Override
-    public byte[] mac() {
-        return mac.clone();
+                HexFormat.of().formatHex(key.valueMac().of(value, 0, value.length)));
     }
 
     boolean hasMac(byte[] other) {
-        return java.security.MessageDigest.isEqual(mac, other);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ManagedValue that
-                && owner.equals(that.owner)
-                && version.equals(that.version)
-                && length == that.length
-                && window == that.window
-                && Arrays.equals(mac, that.mac);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(mac);
-    }
-
-    @Override
-    public String toString() {
-        return "ManagedValue[" + owner + "@" + version + "]";
+        return mac.equals(HexFormat.of().formatHex(other));
     }
 }

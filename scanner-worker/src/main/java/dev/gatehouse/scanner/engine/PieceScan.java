@@ -57,7 +57,7 @@ final class PieceScan implements Automaton.Hits {
         Arrays.fill(matchedTo, 0);
         Arrays.fill(rejectedAt, -1);
         int reach = Math.min(next.length(), next.ownedEnd() + limits.overlapBytes() / 2);
-        plan.automaton().run(next.bytes(), next.from(), reach, this);
+        plan.keywords().run(next.bytes(), next.from(), reach, this);
         for (int rule : plan.always()) {
             awake[rule] = true;
         }

@@ -54,14 +54,15 @@ final class Placeholder {
         if (to - from > 2 && bytes[from] == '<' && bytes[to - 1] == '>') {
             return true;
         }
-        return to - from <= LONGEST && hasWord(bytes, from, to) || isMonotonous(bytes, from, to);
+        return (to - from <= LONGEST && hasWord(bytes, from, to)) || isMonotonous(bytes, from, to);
     }
 
     private static boolean hasWord(byte[] bytes, int from, int to) {
         boolean[] found = new boolean[1];
         WORDS.run(bytes, from, to, (word, start, end) -> {
-            found[0] = true;
-            return false;
+            // Names such as a.example.com stand beside secrets.
+            found[0] = end == to || bytes[end] != '.';
+            return !found[0];
         });
         return found[0];
     }

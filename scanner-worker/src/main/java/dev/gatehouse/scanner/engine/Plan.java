@@ -4,7 +4,9 @@ import dev.gatehouse.scanner.rule.InvalidRules;
 import dev.gatehouse.scanner.rule.Origin;
 import dev.gatehouse.scanner.rule.Rule;
 import dev.gatehouse.scanner.rule.RuleSet;
+import dev.gatehouse.scanner.rule.regex.Follow;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ final class Plan {
 
     private final List<RulePlan> rules;
     private final AllowlistPlan everybody;
-    private final Automaton automaton;
+    private final Keywords keywords;
     private final Try[][] tries;
     private final int[][] wakes;
     private final boolean[] hints;
@@ -27,6 +29,7 @@ final class Plan {
         this.everybody = everybody;
         Map<String, List<Try>> byKeyword = new LinkedHashMap<>();
         Map<String, List<Integer>> wakesByKeyword = new LinkedHashMap<>();
+        Map<Follow, FollowCheck> checks = new HashMap<>();
         List<Integer> withoutKeyword = new ArrayList<>();
         for (RulePlan plan : rules) {
             if (plan.isAnchored()) {
@@ -37,7 +40,11 @@ final class Plan {
                                         plan.index(),
                                         anchor.least(),
                                         anchor.most(),
+<<<<<<< HEAD
                                         new FollowCheck(anchor.follow()))));
+=======
+                                        checks.computeIfAbsent(anchor.follow(), FollowCheck::new))));
+>>>>>>> engine
             } else if (plan.rule().regex().isPresent() && plan.rule().keywords().isEmpty()) {
                 withoutKeyword.add(plan.index());
             } else if (plan.rule().regex().isPresent()) {
@@ -53,7 +60,7 @@ final class Plan {
                 .filter(word -> !byKeyword.containsKey(word))
                 .forEach(words::add);
         EscapedText.HINTS.stream().filter(word -> !words.contains(word)).forEach(words::add);
-        automaton = new Automaton(words);
+        keywords = new Keywords(words);
         tries = words.stream()
                 .map(word -> byKeyword.getOrDefault(word, List.of()).toArray(Try[]::new))
                 .toArray(Try[][]::new);
@@ -110,8 +117,8 @@ final class Plan {
         return everybody;
     }
 
-    Automaton automaton() {
-        return automaton;
+    Keywords keywords() {
+        return keywords;
     }
 
     /** The rules to be tried where a keyword stands. */

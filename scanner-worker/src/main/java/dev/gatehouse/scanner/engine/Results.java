@@ -27,6 +27,7 @@ final class Results {
     private int mark;
     private int given;
     private boolean capped;
+    private boolean asked;
 
     Results(FingerprintKey key, ScanLimits limits, Budgets budgets) {
         fingerprints = key.maker();
@@ -44,6 +45,7 @@ final class Results {
         this.name = name;
         this.sink = sink;
         this.explain = explain;
+        asked = isAsked(explain);
         this.width = width;
         this.mark = mark;
         base = 0;
@@ -51,6 +53,11 @@ final class Results {
         capped = false;
         lines.begin(width > 1);
         candidates.clear();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the one sink that throws everything away
+    private static boolean isAsked(ExplainSink explain) {
+        return explain != ExplainSink.NONE;
     }
 
     /** The chunk that places are in. */
@@ -147,7 +154,7 @@ final class Results {
 
     /** Says of a match why it is no finding. */
     void reject(Piece piece, RulePlan plan, Match match, String reason, List<String> outer) {
-        if (explain != ExplainSink.NONE) {
+        if (asked) {
             Redaction redacted = Redaction.of(piece.bytes(), match.secretStart(), match.secretLength());
             explain.suppressed(
                     new Suppression(plan.rule().id(), location(piece, match.secretStart(), outer), reason, redacted));

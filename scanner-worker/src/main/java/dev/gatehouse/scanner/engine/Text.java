@@ -11,9 +11,7 @@ final class Text implements CharSequence {
 
     /** A rule has looked at more than it may. */
     static final class Overrun extends RuntimeException {
-        static final Overrun INSTANCE = new Overrun();
-
-        private Overrun() {
+        Overrun() {
             super("the budget is used up", null, false, false);
         }
     }
@@ -44,7 +42,7 @@ final class Text implements CharSequence {
     @Override
     public char charAt(int index) {
         if (--left < 0) {
-            throw Overrun.INSTANCE;
+            throw new Overrun();
         }
         return (char) (bytes[index] & 0xff);
     }

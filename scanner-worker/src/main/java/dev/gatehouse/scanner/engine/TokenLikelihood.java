@@ -59,14 +59,12 @@ final class TokenLikelihood {
     private static String shape(byte[] bytes, int from, int to) {
         int digits = 0;
         int letters = 0;
-        int upperAfterLower = 0;
         int separators = 0;
         for (int i = from; i < to; i++) {
             int c = bytes[i];
             digits += isDigit(c) ? 1 : 0;
             letters += isLetter(c) ? 1 : 0;
             separators += c == '/' || c == '_' || c == '-' || c == '.' || c == ':' ? 1 : 0;
-            upperAfterLower += i > from && isUpper(c) && isLower(bytes[i - 1]) ? 1 : 0;
         }
         int length = to - from;
         if (letters == 0 && digits >= length - 2) {
@@ -110,7 +108,7 @@ final class TokenLikelihood {
         }
         for (int i = 0; i < 36; i++) {
             boolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-            if (hyphen != (bytes[from + i] == '-') || !hyphen && !isHexDigit(bytes[from + i])) {
+            if (hyphen != (bytes[from + i] == '-') || (!hyphen && !isHexDigit(bytes[from + i]))) {
                 return false;
             }
         }
@@ -154,7 +152,7 @@ final class TokenLikelihood {
     }
 
     private static boolean isHexDigit(int c) {
-        return isDigit(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+        return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
     private static boolean isDigit(int c) {

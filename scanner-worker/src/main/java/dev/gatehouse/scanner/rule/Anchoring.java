@@ -79,6 +79,6 @@ final class Anchoring {
     }
 
     private static boolean isTooCommon(Anchor anchor) {
-        return COMMON.contains(anchor.keyword()) && !anchor.follow().isSelective();
+        return COMMON.contains(anchor.keyword()) && !anchor.follow().isTelling();
     }
 }

@@ -42,11 +42,11 @@ public final class EngineBench {
         long loaded = System.nanoTime();
         Scanner scanner = Scanner.of(rules, FingerprintKey.of(new byte[32]), ScanLimits.DEFAULT);
         System.out.printf(
-                "%d files, %d bytes, %d rules, %d states; rules loaded in %d ms, made ready in %d ms%n",
+                "%d files, %d bytes, %d rules, %d keywords; rules loaded in %d ms, made ready in %d ms%n",
                 contents.size(),
                 bytes,
                 rules.rules().size(),
-                AutomatonSpeed.states(scanner),
+                AutomatonSpeed.keywords(scanner),
                 (loaded - begin) / 1_000_000,
                 (System.nanoTime() - loaded) / 1_000_000);
         int rounds = Integer.parseInt(args[1]);

@@ -14,6 +14,8 @@ public record Follow(ByteClass between, int gap, ByteClass required, int run) {
     public static final Follow UNKNOWN = new Follow(ByteClass.NONE, 0, ByteClass.ANY, 0);
 
     private static final int LONGEST_RUN = 24;
+    /** So many bytes of one class say something, whatever the class. */
+    private static final int LONG_RUN = 12;
     /** A gap wider than this isn't worth a look. */
     private static final int WIDEST_GAP = 256;
 
@@ -72,12 +74,17 @@ public record Follow(ByteClass between, int gap, ByteClass required, int run) {
                 Math.min(run, other.run));
     }
 
+    /** Whether prose and code pass it only now and then: what is required is no letter or digit, or long. */
+    public boolean isTelling() {
+        return run > 0 && (required.and(ByteClass.ALNUM).isEmpty() || run >= LONG_RUN);
+    }
+
     /** Whether text seldom passes: what is required is rare in prose and code, or long. */
     public boolean isSelective() {
         if (run == 0) {
             return false;
         }
         boolean commonBytes = !required.and(ByteClass.ALNUM.or(ByteClass.SPACE)).isEmpty();
-        return !commonBytes || run >= 12;
+        return !commonBytes || run >= LONG_RUN;
     }
 }

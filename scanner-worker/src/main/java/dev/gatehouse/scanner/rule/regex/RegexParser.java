@@ -137,38 +137,33 @@ final class RegexParser {
 
     private @Nullable Node atom() {
         int c = text.codePointAt(at);
-        switch (c) {
-            case '(' -> {
-                return group();
-            }
-            case '[' -> {
-                at++;
-                ClassParser parser = new ClassParser(text, at, foldCase);
-                ByteClass set = parser.parse();
-                at = parser.end();
-                return new Chars(set);
-            }
-            case '.' -> {
-                at++;
-                return new Chars(dotAll ? ByteClass.ANY : ByteClass.of('\n').not());
-            }
-            case '^' -> {
-                at++;
-                return multiLine ? new Look("(?:\\A|(?<=\\n))", "(?m:^)") : look("\\A");
-            }
-            case '$' -> {
-                at++;
-                return multiLine ? new Look("(?:\\z|(?=\\n))", "(?m:$)") : look("\\z");
-            }
+        return switch (c) {
+            case '(' -> group();
+            case '[' -> new Chars(set());
+            case '.' ->
+                one(new Chars(dotAll ? ByteClass.ANY : ByteClass.of('\n').not()));
+            case '^' -> one(multiLine ? new Look("(?:\\A|(?<=\\n))", "(?m:^)") : look("\\A"));
+            case '$' -> one(multiLine ? new Look("(?:\\z|(?=\\n))", "(?m:$)") : look("\\z"));
             case '*', '+', '?' -> throw unsupported("a repetition of nothing");
-            case '\\' -> {
-                return escape();
-            }
+            case '\\' -> escape();
             default -> {
                 at += Character.charCount(c);
-                return literal(c);
+                yield literal(c);
             }
-        }
+        };
+    }
+
+    private Node one(Node node) {
+        at++;
+        return node;
+    }
+
+    private ByteClass set() {
+        at++;
+        ClassParser parser = new ClassParser(text, at, foldCase);
+        ByteClass set = parser.parse();
+        at = parser.end();
+        return set;
     }
 
     private static Node look(String text) {
@@ -187,53 +182,47 @@ final class RegexParser {
         return new Seq(bytes);
     }
 
-    private @Nullable Node escape() {
+    private Node escape() {
         if (at + 1 >= text.length()) {
             throw unsupported("a backslash at the end");
         }
         char c = text.charAt(at + 1);
-        switch (c) {
-            case 'A' -> {
+        return switch (c) {
+            case 'A', 'z', 'b', 'B' -> {
                 at += 2;
-                return look("\\A");
+                yield look("\\" + c);
             }
-            case 'z' -> {
-                at += 2;
-                return look("\\z");
-            }
-            case 'b' -> {
-                at += 2;
-                return look("\\b");
-            }
-            case 'B' -> {
-                at += 2;
-                return look("\\B");
-            }
-            case 'Q' -> {
-                int end = text.indexOf("\\E", at + 2);
-                String quoted = text.substring(at + 2, end < 0 ? text.length() : end);
-                at = end < 0 ? text.length() : end + 2;
-                return new Seq(quoted.codePoints().mapToObj(this::literal).toList());
-            }
+            case 'Q' -> quoted();
             default -> {
                 ClassParser parser = new ClassParser(text, at, foldCase);
                 ByteClass set = parser.escape();
                 at = parser.end();
-                return new Chars(foldCase ? set.folded() : set);
+                yield new Chars(foldCase ? set.folded() : set);
             }
-        }
+        };
+    }
+
+    private Node quoted() {
+        int end = text.indexOf("\\E", at + 2);
+        String quoted = text.substring(at + 2, end < 0 ? text.length() : end);
+        at = end < 0 ? text.length() : end + 2;
+        return new Seq(quoted.codePoints().mapToObj(this::literal).toList());
     }
 
     private @Nullable Node group() {
         at++;
         boolean[] outer = {foldCase, dotAll, multiLine, swapLazy};
         boolean remembered = !take("?");
+<<<<<<< HEAD
         if (!remembered
                 && (take("P<")
                         || text.startsWith("<", at)
                                 && !text.startsWith("<=", at)
                                 && !text.startsWith("<!", at)
                                 && take("<"))) {
+=======
+        if (!remembered && takeName()) {
+>>>>>>> engine
             int close = text.indexOf('>', at);
             if (close < 0) {
                 throw unsupported("a group's name without an end");
@@ -255,6 +244,11 @@ final class RegexParser {
         multiLine = outer[2];
         swapLazy = outer[3];
         return remembered ? new Group(number, inside) : inside;
+    }
+
+    private boolean takeName() {
+        boolean lookBehind = text.startsWith("<=", at) || text.startsWith("<!", at);
+        return take("P<") || (!lookBehind && take("<"));
     }
 
     /** Reads flags; true where a group begins, false where they hold for the rest of this one. */

@@ -83,7 +83,7 @@ final class RegexText {
     private void members(ByteClass set, boolean single) {
         for (int i = 0; i < 256; i++) {
             if (set.contains(i)) {
-                boolean plain = i < 128 && Character.isLetterOrDigit(i) || single && i == '_';
+                boolean plain = (i < 128 && Character.isLetterOrDigit(i)) || (single && i == '_');
                 out.append(plain ? Character.toString(i) : "\\x%02x".formatted(i));
             }
         }
