@@ -6,14 +6,9 @@ import java.util.List;
 final class EscapedText {
     /** What hints at such text, to be found by the automaton. A percent sign alone is too common. */
     static final List<String> HINTS = List.of(
-<<<<<<< HEAD
-            "\\u00", "\\x", "%20", "%21", "%22", "%23", "%24", "%25", "%26", "%2a", "%2b", "%2c", "%2d", "%2f", "%3a",
-            "%3b", "%3d", "%3f", "%40", "%5b", "%5e", "%5f", "%7b", "\\\":", "\\\"=", "\\/");
-=======
             "\\u00", "\\x2", "\\x3", "\\x4", "\\x5", "\\x6", "\\x7", "%20", "%21", "%22", "%23", "%24", "%25", "%26",
             "%2a", "%2b", "%2c", "%2d", "%2f", "%3a", "%3b", "%3d", "%3f", "%40", "%5b", "%5e", "%5f", "%7b", "\\\":",
             "\\\"=", "\\/\\/");
->>>>>>> engine
     /** How far text is undone around a hint. */
     private static final int SIDE = 4096;
 

@@ -40,11 +40,7 @@ final class Plan {
                                         plan.index(),
                                         anchor.least(),
                                         anchor.most(),
-<<<<<<< HEAD
-                                        new FollowCheck(anchor.follow()))));
-=======
                                         checks.computeIfAbsent(anchor.follow(), FollowCheck::new))));
->>>>>>> engine
             } else if (plan.rule().regex().isPresent() && plan.rule().keywords().isEmpty()) {
                 withoutKeyword.add(plan.index());
             } else if (plan.rule().regex().isPresent()) {

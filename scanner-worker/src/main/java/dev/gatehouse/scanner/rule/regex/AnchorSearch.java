@@ -182,11 +182,7 @@ final class AnchorSearch {
         boolean unasked = keywords.isEmpty()
                 && part instanceof Chars chars
                 && lowerMembers(chars.set()).size() > 1;
-<<<<<<< HEAD
-        if (dull || unasked || rep.min() > MAX_EXPANDED && !(part instanceof Chars)) {
-=======
         if (dull || unasked || (rep.min() > MAX_EXPANDED && !(part instanceof Chars))) {
->>>>>>> engine
             return found(path, new Rest(rep, next)) || walk(next, path.wide(rep.minWidth(), rep.maxWidth()));
         }
         Rest rest = rep.max() == 1 ? next : new Rest(less(rep), next);

@@ -213,16 +213,7 @@ final class RegexParser {
         at++;
         boolean[] outer = {foldCase, dotAll, multiLine, swapLazy};
         boolean remembered = !take("?");
-<<<<<<< HEAD
-        if (!remembered
-                && (take("P<")
-                        || text.startsWith("<", at)
-                                && !text.startsWith("<=", at)
-                                && !text.startsWith("<!", at)
-                                && take("<"))) {
-=======
         if (!remembered && takeName()) {
->>>>>>> engine
             int close = text.indexOf('>', at);
             if (close < 0) {
                 throw unsupported("a group's name without an end");

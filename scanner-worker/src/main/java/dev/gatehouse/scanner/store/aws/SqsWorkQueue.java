@@ -12,14 +12,12 @@ import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageNotInflightException;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
  * The queue in SQS: a lease is a message's visibility timeout, in whole seconds. The same item may stand in it more than
@@ -27,6 +25,11 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
  */
 public final class SqsWorkQueue implements WorkQueue {
     private static final int BATCH = 10;
+    private static final Set<String> LOST = Set.of(
+            "MessageNotInflight",
+            "AWS.SimpleQueueService.MessageNotInflight",
+            "ReceiptHandleIsInvalid",
+            "InvalidParameterValue");
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
     private static final Duration LONGEST_LEASE = Duration.ofHours(12);
 
@@ -144,10 +147,8 @@ public final class SqsWorkQueue implements WorkQueue {
                         .receiptHandle(lease.handle())
                         .visibilityTimeout(seconds));
                 return true;
-            } catch (MessageNotInflightException
-                    | ReceiptHandleIsInvalidException
-                    | InvalidParameterValueException lost) {
-                return false;
+            } catch (SqsException e) {
+                return lost(e);
             }
         });
     }
@@ -158,10 +159,18 @@ public final class SqsWorkQueue implements WorkQueue {
                 var _ = client.deleteMessage(
                         delete -> delete.queueUrl(url).receiptHandle(handle));
                 return true;
-            } catch (ReceiptHandleIsInvalidException | InvalidParameterValueException lost) {
-                return false;
+            } catch (SqsException e) {
+                return lost(e);
             }
         });
+    }
+
+    /** SQS has several words for a message that is another's by now. */
+    private static boolean lost(SqsException failure) {
+        if (LOST.contains(AwsFailures.code(failure))) {
+            return false;
+        }
+        throw failure;
     }
 
     private <T> T call(String operation, Function<SqsClient, T> call) {
