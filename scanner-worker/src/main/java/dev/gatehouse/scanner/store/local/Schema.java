@@ -6,9 +6,10 @@ import java.util.List;
  * The tables of a database, as the steps that lead to them. A step that was released is never changed: a change is a new
  * step. Instants are milliseconds since 1970, objects and targets are JSON.
  */
-public enum Schema {
+public final class Schema {
     /** Findings. What is written is there after a power cut. */
-    FINDINGS(
+    public static final Schema FINDINGS = new Schema(
+            "findings",
             2,
             List.of(List.of(
                     """
@@ -33,10 +34,11 @@ public enum Schema {
               PRIMARY KEY (source, fingerprint)
             ) STRICT, WITHOUT ROWID
             """,
-                    "CREATE INDEX finding_source_by_finding ON finding_source (fingerprint)"))),
+                    "CREATE INDEX finding_source_by_finding ON finding_source (fingerprint)")));
 
     /** Scans, their ledgers, the queue, and what was scanned before: a power cut may take back the last of it, together. */
-    WORK(
+    public static final Schema WORK = new Schema(
+            "work",
             1,
             List.of(List.of(
                     """
@@ -107,10 +109,12 @@ public enum Schema {
             ) STRICT, WITHOUT ROWID
             """)));
 
+    private final String name;
     private final int synchronous;
     private final List<List<String>> steps;
 
-    Schema(int synchronous, List<List<String>> steps) {
+    private Schema(String name, int synchronous, List<List<String>> steps) {
+        this.name = name;
         this.synchronous = synchronous;
         this.steps = steps;
     }
@@ -123,5 +127,11 @@ public enum Schema {
     /** Each step's statements; a database whose {@code user_version} is n has taken the first n. */
     List<List<String>> steps() {
         return steps;
+    }
+
+    /** The database's name. */
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -119,7 +119,7 @@ public final class SqliteDatabase {
         try (Connection connection = source.getConnection()) {
             require(
                     number(connection, "PRAGMA synchronous") >= schema.synchronous(),
-                    "synchronous=" + (schema == Schema.FINDINGS ? "FULL" : "NORMAL"));
+                    "synchronous=" + (schema.equals(Schema.FINDINGS) ? "FULL" : "NORMAL"));
             require(number(connection, "PRAGMA foreign_keys") == 1, "foreign_keys=true");
             require(number(connection, "PRAGMA busy_timeout") > 0, "busy_timeout=5000");
             require("wal".equals(text(connection, "PRAGMA journal_mode")), "journal_mode=WAL");

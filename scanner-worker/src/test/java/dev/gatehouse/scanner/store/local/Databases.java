@@ -10,7 +10,7 @@ final class Databases {
     static SqliteDatabase open(Path folder, Schema schema) {
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + folder.resolve(schema + ".db") + "?journal_mode=WAL&synchronous="
-                + (schema == Schema.FINDINGS ? "FULL" : "NORMAL") + "&foreign_keys=true&busy_timeout=5000");
+                + (schema.equals(Schema.FINDINGS) ? "FULL" : "NORMAL") + "&foreign_keys=true&busy_timeout=5000");
         return SqliteDatabase.open(source, schema);
     }
 }
