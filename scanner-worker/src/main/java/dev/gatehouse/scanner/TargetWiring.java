@@ -8,6 +8,7 @@ import dev.gatehouse.scanner.work.ScheduledTarget;
 import dev.gatehouse.scanner.work.Target;
 import dev.gatehouse.scanner.work.TargetSource;
 import dev.gatehouse.scanner.work.local.FolderSource;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -25,12 +26,29 @@ public class TargetWiring {
 
     @Produces
     @Singleton
-    Sources sources(Settings settings) {
+    Sources sources(Settings settings, Instance<AwsWiring> aws) {
         List<TargetSource> sources = new ArrayList<>();
         sources.add(Made.named(
                 "gatehouse.scan.max-object-bytes",
                 () -> new FolderSource(PAGE, settings.scan().maxObjectBytes())));
+        Set<String> kinds = kinds(settings);
+        if (!kinds.isEmpty()) {
+            aws.get().sources().forEach((kind, source) -> {
+                if (kinds.contains(kind)) {
+                    sources.add(source.get());
+                }
+            });
+        }
         return new Sources(List.copyOf(sources));
+    }
+
+    /** The kinds that are asked for and are no folders: of the others no client is made. */
+    private static Set<String> kinds(Settings settings) {
+        Set<String> kinds = new HashSet<>();
+        settings.targets().forEach(target -> kinds.add(target.kind()));
+        settings.scan().allowed().orElse(List.of()).forEach(place -> kinds.add(place.split(":", 2)[0]));
+        kinds.remove("directory");
+        return kinds;
     }
 
     @Produces
