@@ -114,7 +114,7 @@ final class ObjectWork {
 
     private static boolean isPassing(Coverage coverage) {
         return coverage instanceof Coverage.Denied
-                || coverage instanceof Coverage.Partial(long bytes, var gaps)
-                        && gaps.stream().anyMatch(gap -> PASSING.contains(gap.kind()));
+                || (coverage instanceof Coverage.Partial(long bytes, var gaps)
+                        && gaps.stream().anyMatch(gap -> PASSING.contains(gap.kind())));
     }
 }

@@ -8,7 +8,11 @@ import java.util.Optional;
  * may not have happened, and can be done again.
  */
 public interface ScanStore {
-    /** Keeps a new scan. @return false where there is one of its id */
+    /**
+     * Keeps a new scan.
+     *
+     * @return false where there is one of its id
+     */
     boolean create(ScanRecord scan);
 
     /** A scan, with its counts. */
@@ -51,6 +55,10 @@ public interface ScanStore {
      */
     LedgerPage ledger(String id, Optional<String> outcome, Optional<String> cursor, int limit);
 
-    /** Forgets the oldest finished scans of each target, and their ledgers. @return how many */
+    /**
+     * Forgets the oldest finished scans of each target, and their ledgers.
+     *
+     * @return how many
+     */
     int forgetAllBut(int newest);
 }

@@ -27,7 +27,11 @@ public interface WorkQueue {
     /** Takes an item that nobody has. Of many, roughly the oldest. Never waits longer than some seconds. */
     Optional<Lease> take(Duration lease);
 
-    /** Has an item for longer, from now. @return false where the lease was lost */
+    /**
+     * Has an item for longer, from now.
+     *
+     * @return false where the lease was lost
+     */
     boolean extend(Lease lease, Duration longer);
 
     /** Removes an item that is done. Nothing happens where the lease was lost. */

@@ -13,6 +13,7 @@ import dev.gatehouse.scanner.finding.Confidence;
 import dev.gatehouse.scanner.finding.Location;
 import dev.gatehouse.scanner.finding.ObjectName;
 import dev.gatehouse.service.failure.InvalidName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -140,21 +141,17 @@ public abstract class FindingStoreContract {
         store.putAll(List.of(plain, managed));
         store.putAll(List.of(decided(plain, FindingState.FALSE_POSITIVE)));
 
-        assertThat(found(store, with().states(FindingState.FALSE_POSITIVE).done()))
-                .containsExactly(1);
-        assertThat(found(
-                        store,
-                        with().states(FindingState.OPEN, FindingState.FALSE_POSITIVE)
-                                .done()))
+        assertThat(found(store, with().states(FindingState.FALSE_POSITIVE))).containsExactly(1);
+        assertThat(found(store, with().states(FindingState.OPEN, FindingState.FALSE_POSITIVE)))
                 .containsExactly(1, 2);
-        assertThat(found(store, with().rule("managed-value").done())).containsExactly(2);
-        assertThat(found(store, with().confidence(Confidence.HIGH).done())).containsExactly(2);
-        assertThat(found(store, with().confidence(Confidence.LOW).done())).containsExactly(1, 2);
-        assertThat(found(store, with().source("s3://logs").done())).containsExactly(2);
-        assertThat(found(store, with().owner("/aurora/key").done())).containsExactly(2);
-        assertThat(found(store, with().from(600).done())).containsExactly(2);
-        assertThat(found(store, with().to(600).done())).containsExactly(1);
-        assertThat(found(store, with().source("s3://log").done())).isEmpty();
+        assertThat(found(store, with().rule("managed-value"))).containsExactly(2);
+        assertThat(found(store, with().confidence(Confidence.HIGH))).containsExactly(2);
+        assertThat(found(store, with().confidence(Confidence.LOW))).containsExactly(1, 2);
+        assertThat(found(store, with().source("s3://logs"))).containsExactly(2);
+        assertThat(found(store, with().owner("/aurora/key"))).containsExactly(2);
+        assertThat(found(store, with().from(600))).containsExactly(2);
+        assertThat(found(store, with().to(600))).containsExactly(1);
+        assertThat(found(store, with().source("s3://log"))).isEmpty();
     }
 
     @Test
@@ -182,98 +179,51 @@ public abstract class FindingStoreContract {
     }
 
     private static FilterOf with() {
-        return new FilterOf();
+        return new FilterOf(FindingFilter.ALL);
     }
 
-    private static final class FilterOf {
-        private FindingFilter filter = FindingFilter.ALL;
-
-        FilterOf states(FindingState... states) {
-            filter = new FindingFilter(
-                    Set.of(states),
-                    filter.rule(),
-                    filter.confidence(),
-                    filter.source(),
-                    filter.owner(),
-                    filter.seenFrom(),
-                    filter.seenTo());
-            return this;
+    /** Filters with one field set. */
+    private record FilterOf(FindingFilter base) {
+        FindingFilter states(FindingState... states) {
+            return filter(Set.of(states), base.rule(), base.confidence(), base.source(), base.owner());
         }
 
-        FilterOf rule(String rule) {
-            filter = new FindingFilter(
-                    filter.states(),
-                    Optional.of(rule),
-                    filter.confidence(),
-                    filter.source(),
-                    filter.owner(),
-                    filter.seenFrom(),
-                    filter.seenTo());
-            return this;
+        FindingFilter rule(String rule) {
+            return filter(base.states(), Optional.of(rule), base.confidence(), base.source(), base.owner());
         }
 
-        FilterOf confidence(Confidence least) {
-            filter = new FindingFilter(
-                    filter.states(),
-                    filter.rule(),
-                    Optional.of(least),
-                    filter.source(),
-                    filter.owner(),
-                    filter.seenFrom(),
-                    filter.seenTo());
-            return this;
+        FindingFilter confidence(Confidence least) {
+            return filter(base.states(), base.rule(), Optional.of(least), base.source(), base.owner());
         }
 
-        FilterOf source(String source) {
-            filter = new FindingFilter(
-                    filter.states(),
-                    filter.rule(),
-                    filter.confidence(),
-                    Optional.of(source),
-                    filter.owner(),
-                    filter.seenFrom(),
-                    filter.seenTo());
-            return this;
+        FindingFilter source(String source) {
+            return filter(base.states(), base.rule(), base.confidence(), Optional.of(source), base.owner());
         }
 
-        FilterOf owner(String owner) {
-            filter = new FindingFilter(
-                    filter.states(),
-                    filter.rule(),
-                    filter.confidence(),
-                    filter.source(),
-                    Optional.of(owner),
-                    filter.seenFrom(),
-                    filter.seenTo());
-            return this;
+        FindingFilter owner(String owner) {
+            return filter(base.states(), base.rule(), base.confidence(), base.source(), Optional.of(owner));
         }
 
-        FilterOf from(long seconds) {
-            filter = new FindingFilter(
-                    filter.states(),
-                    filter.rule(),
-                    filter.confidence(),
-                    filter.source(),
-                    filter.owner(),
-                    Optional.of(NOON.plusSeconds(seconds)),
-                    filter.seenTo());
-            return this;
+        FindingFilter seen(Optional<Instant> from, Optional<Instant> to) {
+            return new FindingFilter(
+                    base.states(), base.rule(), base.confidence(), base.source(), base.owner(), from, to);
         }
 
-        FilterOf to(long seconds) {
-            filter = new FindingFilter(
-                    filter.states(),
-                    filter.rule(),
-                    filter.confidence(),
-                    filter.source(),
-                    filter.owner(),
-                    filter.seenFrom(),
-                    Optional.of(NOON.plusSeconds(seconds)));
-            return this;
+        FindingFilter from(long seconds) {
+            return seen(Optional.of(NOON.plusSeconds(seconds)), Optional.empty());
         }
 
-        FindingFilter done() {
-            return filter;
+        FindingFilter to(long seconds) {
+            return seen(Optional.empty(), Optional.of(NOON.plusSeconds(seconds)));
+        }
+
+        private static FindingFilter filter(
+                Set<FindingState> states,
+                Optional<String> rule,
+                Optional<Confidence> confidence,
+                Optional<String> source,
+                Optional<String> owner) {
+            return new FindingFilter(states, rule, confidence, source, owner, Optional.empty(), Optional.empty());
         }
     }
 }

@@ -140,7 +140,7 @@ public final class S3Source implements TargetSource {
 
         Page(Place place, String exclude) {
             this.source = "s3://" + place.bucket();
-            this.excluded = List.of(exclude.split(",")).stream()
+            this.excluded = List.of(exclude.split(",", -1)).stream()
                     .map(String::strip)
                     .filter(ending -> !ending.isEmpty())
                     .toList();

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -131,6 +132,6 @@ public final class DynamoFindingStore implements FindingStore {
     }
 
     private static String place(FindingCursor cursor) {
-        return "%015d.%s".formatted(cursor.millis(), cursor.fingerprint());
+        return String.format(Locale.ROOT, "%015d.%s", cursor.millis(), cursor.fingerprint());
     }
 }

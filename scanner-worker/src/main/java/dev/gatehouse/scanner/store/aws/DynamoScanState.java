@@ -66,7 +66,7 @@ public final class DynamoScanState implements ScanState {
     }
 
     private static Set<Fingerprint> fingerprints(String text) {
-        return Stream.of(text.split(" "))
+        return Stream.of(text.split(" ", -1))
                 .filter(word -> !word.isEmpty())
                 .map(Fingerprint::new)
                 .collect(Collectors.toUnmodifiableSet());

@@ -15,7 +15,7 @@ final class Excludes {
     private final List<PathMatcher> matchers = new ArrayList<>();
 
     Excludes(Optional<String> option) {
-        for (String glob : option.orElse("").split(",")) {
+        for (String glob : option.orElse("").split(",", -1)) {
             if (!glob.isBlank()) {
                 globs.add(glob.strip());
                 matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + glob.strip()));
