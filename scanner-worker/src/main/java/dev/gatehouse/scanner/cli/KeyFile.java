@@ -117,8 +117,9 @@ final class KeyFile {
         try {
             return Read.of(HexFormat.of().parseHex(digits), true);
         } catch (IllegalArgumentException e) {
-            throw new WrongUsage("the key file " + file + " is no key: it has to hold an even number of hexadecimal digits, "
-                    + 2 * FingerprintKey.MIN_BYTES + " at least");
+            throw new WrongUsage(
+                    "the key file " + file + " is no key: it has to hold an even number of hexadecimal digits, "
+                            + 2 * FingerprintKey.MIN_BYTES + " at least");
         }
     }
 }

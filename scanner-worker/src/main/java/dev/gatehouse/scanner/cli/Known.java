@@ -105,6 +105,8 @@ final class Known {
             }
         }
         return new Sorted(
-                reported, all, new Hidden(inBaseline, ignoredOnes, unsure, collector.groups().dropped()));
+                reported,
+                all,
+                new Hidden(inBaseline, ignoredOnes, unsure, collector.groups().dropped()));
     }
 }

@@ -4,7 +4,6 @@ import dev.gatehouse.scanner.source.ObjectSource;
 import dev.gatehouse.scanner.source.ObjectSource.Work;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Shows on a terminal how far a scan is, when it takes longer than a moment. */
@@ -15,7 +14,7 @@ final class ProgressBar {
 
     private final PrintWriter err;
     private final Supplier<Work> done;
-    private final AtomicReference<Work> total = new AtomicReference<>(Work.UNKNOWN);
+    private volatile Work total = Work.UNKNOWN;
     private final Thread measuring;
     private final Thread showing;
     private final long begun = System.nanoTime();
@@ -45,7 +44,7 @@ final class ProgressBar {
             }
             all = all.plus(work);
         }
-        total.set(all);
+        total = all;
     }
 
     private void show() {
@@ -53,7 +52,7 @@ final class ProgressBar {
         try {
             Thread.sleep(FIRST_MILLIS);
             while (!Thread.currentThread().isInterrupted()) {
-                err.print(CLEAR + new ProgressLine(done.get(), total.get(), System.nanoTime() - begun).text());
+                err.print(CLEAR + new ProgressLine(done.get(), total, System.nanoTime() - begun).text());
                 err.flush();
                 shown = true;
                 Thread.sleep(BETWEEN_MILLIS);

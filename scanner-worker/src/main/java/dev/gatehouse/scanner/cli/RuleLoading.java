@@ -25,7 +25,8 @@ final class RuleLoading {
         try {
             LoadedRules loaded = config.isEmpty() ? RuleFile.loadShipped() : load(config.get());
             if (loaded.rules().rules().isEmpty()) {
-                throw new WrongUsage(config.map(Path::toString).orElse("the scanner") + " has no rule: nothing would be found");
+                throw new WrongUsage(
+                        config.map(Path::toString).orElse("the scanner") + " has no rule: nothing would be found");
             }
             return loaded;
         } catch (InvalidRules e) {

@@ -62,8 +62,8 @@ final class RulesCommand {
 
     private int list(Optional<Path> file) {
         for (Rule rule : RuleLoading.of(file).rules().rules()) {
-            out.println(Printable.of(rule.id()) + "\t" + rule.judgement().confidence().word() + "\t"
-                    + Printable.of(rule.description()));
+            out.println(Printable.of(rule.id()) + "\t"
+                    + rule.judgement().confidence().word() + "\t" + Printable.of(rule.description()));
         }
         return 0;
     }

@@ -67,8 +67,9 @@ final class ScanCommand {
         boolean baseline = options.report().baseline().isPresent()
                 || options.report().writeBaseline().isPresent();
         if (baseline && !key.stays()) {
-            throw new WrongUsage("a baseline needs a fingerprint key that stays, and the user's configuration folder can't"
-                    + " be written: name one with --key-file");
+            throw new WrongUsage(
+                    "a baseline needs a fingerprint key that stays, and the user's configuration folder can't"
+                            + " be written: name one with --key-file");
         }
         return key;
     }
@@ -101,7 +102,8 @@ final class ScanCommand {
         List<String> notes = new ArrayList<>(rules.warnings());
         notes.addAll(targets.notes());
         if (!key.stays()) {
-            notes.add("there is no place for a fingerprint key, so the fingerprints hold for this scan only; see --key-file");
+            notes.add(
+                    "there is no place for a fingerprint key, so the fingerprints hold for this scan only; see --key-file");
         }
         if (collector.unexplained() > 0) {
             notes.add(collector.unexplained() + " further suppressed matches are not listed");

@@ -104,8 +104,8 @@ record ScanOptions(
 
     private static Confidence confidence(ParseResult parsed) {
         return text(parsed, "--confidence")
-                .map(word -> Confidence.of(word)
-                        .orElseThrow(() -> new WrongUsage("--confidence is low, medium or high")))
+                .map(word ->
+                        Confidence.of(word).orElseThrow(() -> new WrongUsage("--confidence is low, medium or high")))
                 .orElse(Confidence.LOW);
     }
 

@@ -23,8 +23,7 @@ public final class ScannerCommand {
     private static final String RULES = "rules";
     private static final String VERSION = "version";
     private static final String HELP = "help";
-    private static final Set<String> WORDS =
-            Set.of(SCAN, RULES, VERSION, HELP, "--help", "-h", "--version", "-V");
+    private static final Set<String> WORDS = Set.of(SCAN, RULES, VERSION, HELP, "--help", "-h", "--version", "-V");
 
     private ScannerCommand() {}
 
@@ -89,12 +88,10 @@ public final class ScannerCommand {
     }
 
     private static String where(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        StackTraceElement[] frames = root.getStackTrace();
-        return (root == thrown ? "" : ", " + root.getClass().getName()) + (frames.length == 0 ? "" : " at " + frames[0]);
+        Throwable cause = thrown.getCause();
+        StackTraceElement[] frames = (cause == null ? thrown : cause).getStackTrace();
+        String what = cause == null ? "" : ", " + cause.getClass().getName();
+        return what + (frames.length == 0 ? "" : " at " + frames[0]);
     }
 
     private static int execute(ParseResult parsed, CommandLine commandLine, Surroundings around)
@@ -109,7 +106,8 @@ public final class ScannerCommand {
         }
         ParseResult sub = parsed.subcommand();
         return switch (sub.commandSpec().name()) {
-            case SCAN -> new ScanCommand(around, version()).run(ScanOptions.of(sub)).status();
+            case SCAN ->
+                new ScanCommand(around, version()).run(ScanOptions.of(sub)).status();
             case RULES -> new RulesCommand(commandLine.getOut(), commandLine.getErr()).run(sub);
             default -> {
                 commandLine.printVersionHelp(commandLine.getOut());
@@ -122,8 +120,9 @@ public final class ScannerCommand {
         CommandSpec spec = withHelp(CommandSpec.create().name("scanner-worker"));
         spec.version("scanner-worker " + version());
         spec.usageMessage()
-                .description("Finds secrets, says what it did not scan, and never shows one. Without a command it is the"
-                        + " service, whose settings are properties and variables.");
+                .description(
+                        "Finds secrets, says what it did not scan, and never shows one. Without a command it is the"
+                                + " service, whose settings are properties and variables.");
         spec.addSubcommand(SCAN, ScanSpec.spec());
         spec.addSubcommand(RULES, RulesCommand.spec());
         spec.addSubcommand(

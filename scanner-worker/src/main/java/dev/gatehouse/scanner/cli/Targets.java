@@ -94,7 +94,8 @@ final class Targets implements AutoCloseable {
                 return;
             }
             if (repository.isShallow()) {
-                notes.add("the repository at " + path + " is shallow: older commits are not in it, and are not scanned");
+                notes.add(
+                        "the repository at " + path + " is shallow: older commits are not in it, and are not scanned");
             }
             Since since = options.since().map(text -> since(text, repository)).orElseGet(Since.Beginning::new);
             sources.add(new GitSource(repository, since, options.unreachable()));

@@ -1,11 +1,11 @@
 package dev.gatehouse.scanner.cli;
 
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether a standard stream is a terminal. The JDK only says it of input and output together. */
+/** Whether a standard stream is a terminal. The JDK only says it of input and output together, so the
+ * kernel is asked; where that is not Linux, none is. */
 final class Terminal {
     static final int OUT = 1;
     static final int ERR = 2;
@@ -18,8 +18,7 @@ final class Terminal {
                     .toString();
             return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
-            Console console = System.console();
-            return console != null && console.isTerminal();
+            return false;
         }
     }
 }

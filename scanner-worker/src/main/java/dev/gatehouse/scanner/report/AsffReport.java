@@ -68,7 +68,10 @@ public final class AsffReport implements ReportFormat {
         json.writeStringField("Title", cut(report.description(finding.rule()), TITLE));
         json.writeStringField(
                 "Description",
-                cut(report.description(finding.rule()) + ": " + finding.redacted().text(), DESCRIPTION));
+                cut(
+                        report.description(finding.rule()) + ": "
+                                + finding.redacted().text(),
+                        DESCRIPTION));
         json.writeStringField("RecordState", "ACTIVE");
         json.writeObjectFieldStart("Workflow");
         json.writeStringField("Status", "NEW");
@@ -76,7 +79,8 @@ public final class AsffReport implements ReportFormat {
         json.writeObjectFieldStart("ProductFields");
         json.writeStringField("gatehouse/fingerprint", finding.fingerprint().text());
         json.writeStringField("gatehouse/rule", cut(finding.rule(), DETAIL));
-        json.writeStringField("gatehouse/locations", String.valueOf(finding.locations().size()));
+        json.writeStringField(
+                "gatehouse/locations", String.valueOf(finding.locations().size()));
         json.writeEndObject();
         resources(json, finding);
         json.writeEndObject();
@@ -84,11 +88,12 @@ public final class AsffReport implements ReportFormat {
 
     private void resources(JsonGenerator json, Finding finding) throws IOException {
         json.writeArrayFieldStart("Resources");
-        for (Location place :
-                finding.locations().subList(0, Math.min(RESOURCES, finding.locations().size()))) {
+        for (Location place : finding.locations()
+                .subList(0, Math.min(RESOURCES, finding.locations().size()))) {
             json.writeStartObject();
             json.writeStringField("Type", "Other");
-            json.writeStringField("Id", cut(place.object().source() + ":" + place.object().path(), RESOURCE_ID));
+            json.writeStringField(
+                    "Id", cut(place.object().source() + ":" + place.object().path(), RESOURCE_ID));
             json.writeStringField("Region", region);
             json.writeObjectFieldStart("Details");
             json.writeObjectFieldStart("Other");

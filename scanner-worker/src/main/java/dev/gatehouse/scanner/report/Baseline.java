@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Findings that are known, so that a scan reports new ones only: a JSON object with {@code version} 1, {@code key} (the id of
- * the key that the fingerprints were made with) and {@code findings}, each with its {@code fingerprint}; rule and path stand
+ * the key that the fingerprints were made with) and {@code findings}, each with its own hash; rule and path stand
  * there for people.
  *
  * @param key the key's id
@@ -63,7 +63,8 @@ public record Baseline(String key, Set<Fingerprint> fingerprints) {
                 }
             }
         } catch (JsonProcessingException e) {
-            throw new Unusable("it is malformed JSON, at line " + e.getLocation().getLineNr());
+            throw new Unusable(
+                    "it is malformed JSON, at line " + e.getLocation().getLineNr());
         }
         check(version, made, key);
         return new Baseline(key, fingerprints);
@@ -123,7 +124,8 @@ public record Baseline(String key, Set<Fingerprint> fingerprints) {
                 json.writeStartObject();
                 json.writeStringField("fingerprint", finding.fingerprint().text());
                 json.writeStringField("rule", finding.rule());
-                json.writeStringField("path", finding.locations().getFirst().object().path());
+                json.writeStringField(
+                        "path", finding.locations().getFirst().object().path());
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -79,9 +79,10 @@ public final class FindingGroups {
             sorted.sort(PLACES);
             findings.add(withPlaces(group.finding, sorted));
         }
-        findings.sort(Comparator.comparing((Finding finding) -> finding.locations().getFirst(), PLACES)
-                .thenComparing(Finding::rule)
-                .thenComparing(finding -> finding.fingerprint().text()));
+        findings.sort(
+                Comparator.comparing((Finding finding) -> finding.locations().getFirst(), PLACES)
+                        .thenComparing(Finding::rule)
+                        .thenComparing(finding -> finding.fingerprint().text()));
         return findings;
     }
 

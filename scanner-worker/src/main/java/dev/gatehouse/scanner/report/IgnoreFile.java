@@ -20,12 +20,12 @@ public final class IgnoreFile {
 
     /** Takes a file's text. */
     public void add(String text) {
-        for (String line : text.split("\\R")) {
+        text.lines().forEach(line -> {
             String entry = line.replaceFirst("(^|\\s)#.*", "").strip();
             if (!entry.isEmpty()) {
                 lines.add(entry);
             }
-        }
+        });
     }
 
     /** The finding with the places that are not ignored; empty if none is left. */
@@ -45,6 +45,9 @@ public final class IgnoreFile {
     private boolean ignores(String rule, Location place) {
         String here = place.object().path() + ":" + rule + ":" + place.line();
         return lines.contains(here)
-                || place.object().version().map(commit -> lines.contains(commit + ":" + here)).orElse(false);
+                || place.object()
+                        .version()
+                        .map(commit -> lines.contains(commit + ":" + here))
+                        .orElse(false);
     }
 }

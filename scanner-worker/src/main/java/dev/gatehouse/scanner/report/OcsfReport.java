@@ -56,12 +56,11 @@ public final class OcsfReport implements ReportFormat {
     }
 
     private static void severity(JsonGenerator json, Finding finding) throws IOException {
-        int severity =
-                switch (finding.confidence()) {
-                    case HIGH -> HIGH_SEVERITY;
-                    case MEDIUM -> MEDIUM_SEVERITY;
-                    case LOW -> LOW_SEVERITY;
-                };
+        int severity = switch (finding.confidence()) {
+            case HIGH -> HIGH_SEVERITY;
+            case MEDIUM -> MEDIUM_SEVERITY;
+            case LOW -> LOW_SEVERITY;
+        };
         json.writeNumberField("severity_id", severity);
         // OCSF's confidence is one less: 1 low, 2 medium, 3 high.
         json.writeNumberField("confidence_id", severity - 1);

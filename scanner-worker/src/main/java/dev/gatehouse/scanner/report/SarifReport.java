@@ -176,7 +176,10 @@ public final class SarifReport implements ReportFormat {
         json.writeStringField("ruleId", finding.rule());
         json.writeNumberField("ruleIndex", rules.getOrDefault(finding.rule(), -1));
         json.writeStringField("level", level(finding.confidence()));
-        text(json, "message", report.description(finding.rule()) + ": " + finding.redacted().text());
+        text(
+                json,
+                "message",
+                report.description(finding.rule()) + ": " + finding.redacted().text());
         json.writeArrayFieldStart("locations");
         for (Location place : finding.locations()) {
             location(json, report, place);

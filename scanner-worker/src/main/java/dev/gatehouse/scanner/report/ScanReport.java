@@ -67,7 +67,10 @@ public record ScanReport(
         if (rule.equals(Finding.MANAGED_VALUE)) {
             return "A secret of this installation";
         }
-        return rules.find(rule).map(Rule::description).filter(text -> !text.isBlank()).orElse(rule);
+        return rules.find(rule)
+                .map(Rule::description)
+                .filter(text -> !text.isBlank())
+                .orElse(rule);
     }
 
     /** Whether nothing was missed. */

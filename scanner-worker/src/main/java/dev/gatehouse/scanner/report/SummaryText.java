@@ -35,8 +35,12 @@ public final class SummaryText {
         int shown = Math.min(LISTED, coverage.incomplete().size());
         for (CoverageEntry entry : coverage.incomplete().subList(0, shown)) {
             String word = Words.status(entry.coverage());
-            lines.add(style.of(Style.Colour.YELLOW, word) + " " + Printable.of(entry.object().path())
-                    + entry.object().version().map(version -> " @ " + Printable.of(version)).orElse("") + ": "
+            lines.add(style.of(Style.Colour.YELLOW, word) + " "
+                    + Printable.of(entry.object().path())
+                    + entry.object()
+                            .version()
+                            .map(version -> " @ " + Printable.of(version))
+                            .orElse("") + ": "
                     + Printable.of(Words.reason(entry.coverage())));
         }
         long more = coverage.incomplete().size() - shown + coverage.unlisted();
@@ -47,8 +51,9 @@ public final class SummaryText {
 
     private static void excluded(CoverageSummary coverage, List<String> lines) {
         Map<String, Long> sorted = new TreeMap<>(coverage.excluded());
-        sorted.entrySet().stream().limit(LISTED).forEach(reason -> lines.add(
-                "left out: " + String.format(Locale.ROOT, "%,d", reason.getValue()) + ", "
+        sorted.entrySet().stream()
+                .limit(LISTED)
+                .forEach(reason -> lines.add("left out: " + String.format(Locale.ROOT, "%,d", reason.getValue()) + ", "
                         + Printable.of(reason.getKey())));
         if (coverage.scanned() + coverage.partial() == 0 && coverage.excludedObjects() > 0) {
             lines.add("nothing was scanned: the configuration leaves out all there is");

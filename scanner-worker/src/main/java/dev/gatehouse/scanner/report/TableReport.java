@@ -42,7 +42,10 @@ public final class TableReport implements ReportFormat {
             line(out, "owner " + Printable.of(finding.owner().get()));
         }
         places(report, finding.locations(), out);
-        line(out, style.of(Style.Colour.DIM, "fingerprint " + finding.fingerprint().text()));
+        line(
+                out,
+                style.of(
+                        Style.Colour.DIM, "fingerprint " + finding.fingerprint().text()));
         out.write("\n");
     }
 
@@ -56,7 +59,8 @@ public final class TableReport implements ReportFormat {
     }
 
     private static String author(ScanReport report, Location place) {
-        ScanReport.CommitFacts facts = place.object().version().map(report.commits()::get).orElse(null);
+        ScanReport.CommitFacts facts =
+                place.object().version().map(report.commits()::get).orElse(null);
         return facts == null ? "" : ", " + Printable.of(facts.author()) + ", " + facts.date();
     }
 

@@ -29,8 +29,7 @@ public final class ObjectScan {
         try (Content opened = object.open()) {
             Optional<Piece.Opener> again = object.reopens() ? Optional.of(object::open) : Optional.empty();
             Allowance allowance = new Allowance(limits.archiveBytes(), limits.archiveEntries());
-            new Unpacking(pieces, limits.archiveDepth(), allowance)
-                    .piece(new Piece(object.name(), opened, again), 0);
+            new Unpacking(pieces, limits.archiveDepth(), allowance).piece(new Piece(object.name(), opened, again), 0);
         } catch (NoSuchFileException e) {
             Gap vanished = Gap.of(Gap.Kind.CHANGED, "it vanished before it was read");
             covered(object, new Coverage.Partial(0, List.of(vanished)));

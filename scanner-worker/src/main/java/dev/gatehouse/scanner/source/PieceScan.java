@@ -39,7 +39,11 @@ final class PieceScan {
         try (Content again = piece.again().get().open()) {
             Coverage read = read(piece, again, List.of());
             String part = read instanceof Coverage.Scanned ? "" : " in part";
-            covered(piece, read instanceof Coverage.Excluded ? read : new Coverage.Undecodable(why + "; its raw bytes were scanned" + part));
+            covered(
+                    piece,
+                    read instanceof Coverage.Excluded
+                            ? read
+                            : new Coverage.Undecodable(why + "; its raw bytes were scanned" + part));
         } catch (IOException e) {
             covered(piece, new Coverage.Undecodable(why + "; its raw bytes can't be read: " + Reasons.of(e)));
         }

@@ -90,8 +90,8 @@ final class Unpacking {
             for (int i = 0; i < index && entry.isPresent(); i++) {
                 entry = entries.next();
             }
-            return again.with(entry.orElseThrow(() -> new BrokenArchive("its archive can't be read so far again"))
-                    .stream());
+            return again.with(
+                    entry.orElseThrow(() -> new BrokenArchive("its archive can't be read so far again")).stream());
         } catch (IOException e) {
             again.close();
             throw e;

@@ -65,7 +65,12 @@ class GitScanTest {
     private RevCommit commit() throws GitAPIException {
         PersonIdent who = new PersonIdent(
                 "Ann \u001b[31m", "ann@example.com", FIRST.plusSeconds(86_400L * commits++), ZoneOffset.UTC);
-        return git.commit().setMessage("change").setAuthor(who).setCommitter(who).setSign(false).call();
+        return git.commit()
+                .setMessage("change")
+                .setAuthor(who)
+                .setCommitter(who)
+                .setSign(false)
+                .call();
     }
 
     private String secret() {
@@ -81,8 +86,13 @@ class GitScanTest {
         System.arraycopy(more, 0, args, 4, more.length);
         Ran ran = command.scan(args);
         assertThat(ran.out()).as(ran.err()).isNotEmpty();
-        return StreamSupport.stream(new JsonMapper().readerFor(JsonNode.class).<JsonNode>readValues(ran.out())
-                        .readAll().spliterator(), false)
+        return StreamSupport.stream(
+                        new JsonMapper()
+                                .readerFor(JsonNode.class)
+                                .<JsonNode>readValues(ran.out())
+                                .readAll()
+                                .spliterator(),
+                        false)
                 .toList();
     }
 
@@ -139,7 +149,12 @@ class GitScanTest {
         git.checkout().setCreateBranch(true).setName("side").call();
         commit("side.env", secret());
         git.checkout().setName("main").call();
-        git.tag().setName("v1").setAnnotated(true).setMessage("one").setSigned(false).call();
+        git.tag()
+                .setName("v1")
+                .setAnnotated(true)
+                .setMessage("one")
+                .setSigned(false)
+                .call();
         commit("main.env", secret());
 
         assertThat(paths()).containsExactlyInAnyOrder("side.env", "main.env");
@@ -187,7 +202,12 @@ class GitScanTest {
         commit("a.env", secret());
         commit("b.env", secret());
         Path bare = folder.resolve("bare.git");
-        Git.cloneRepository().setURI(work.toUri().toString()).setBare(true).setDirectory(bare.toFile()).call().close();
+        Git.cloneRepository()
+                .setURI(work.toUri().toString())
+                .setBare(true)
+                .setDirectory(bare.toFile())
+                .call()
+                .close();
 
         Ran ran = command.scan(bare.toString(), "--git");
 
@@ -220,8 +240,7 @@ class GitScanTest {
         String text = "tree " + tree.name() + "\nparent " + parent.name()
                 + "\nauthor A <a@example.com> 1767000000 +0000\ncommitter A <a@example.com> 1767000000 +0000\n\nx\n";
         try (ObjectInserter inserter = git.getRepository().newObjectInserter()) {
-            ObjectId commit = inserter.insert(
-                    Constants.OBJ_COMMIT, text.getBytes(StandardCharsets.UTF_8));
+            ObjectId commit = inserter.insert(Constants.OBJ_COMMIT, text.getBytes(StandardCharsets.UTF_8));
             inserter.flush();
             RefUpdate update = git.getRepository().updateRef("refs/heads/" + name);
             update.setNewObjectId(commit);
@@ -240,8 +259,9 @@ class GitScanTest {
 
         List<JsonNode> lines = findings();
 
-        assertThat(lines).anyMatch(line -> line.path("path").asText().equals("commit " + first.name())
-                && line.path("status").asText().equals("denied"));
+        assertThat(lines)
+                .anyMatch(line -> line.path("path").asText().equals("commit " + first.name())
+                        && line.path("status").asText().equals("denied"));
         assertThat(lines.getFirst().path("type").asText()).isEqualTo("finding");
     }
 
@@ -286,7 +306,8 @@ class GitScanTest {
     @Test
     void aFolderOfFilesPassesOverGitsObjectsAndReadsItsConfiguration() throws Exception {
         commit("a.txt", "nothing");
-        Files.writeString(work.resolve(".git/config"), "\n[x]\n\ty = " + canary.token() + "\n", StandardOpenOption.APPEND);
+        Files.writeString(
+                work.resolve(".git/config"), "\n[x]\n\ty = " + canary.token() + "\n", StandardOpenOption.APPEND);
 
         Ran ran = command.scan(work.toString());
 

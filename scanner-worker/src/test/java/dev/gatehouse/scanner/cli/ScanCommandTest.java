@@ -142,8 +142,18 @@ class ScanCommandTest {
         Path output = folder.resolve("report");
 
         Ran ran = command.scan(
-                tree.toString(), "--format", format, "--aws-account", "123456789012", "--aws-region", "eu-central-1",
-                "--explain", "--output", output.toString(), "--write-baseline", folder.resolve("base").toString());
+                tree.toString(),
+                "--format",
+                format,
+                "--aws-account",
+                "123456789012",
+                "--aws-region",
+                "eu-central-1",
+                "--explain",
+                "--output",
+                output.toString(),
+                "--write-baseline",
+                folder.resolve("base").toString());
 
         assertThat(ran.status()).isEqualTo(1);
         String all = ran.out() + ran.err() + Files.readString(output) + Files.readString(folder.resolve("base"));
@@ -155,7 +165,9 @@ class ScanCommandTest {
     }
 
     private static String encodedOf(String token) {
-        return Base64.getEncoder().encodeToString(token.substring(3).getBytes(StandardCharsets.UTF_8)).substring(0, 20);
+        return Base64.getEncoder()
+                .encodeToString(token.substring(3).getBytes(StandardCharsets.UTF_8))
+                .substring(0, 20);
     }
 
     @ParameterizedTest
@@ -174,7 +186,8 @@ class ScanCommandTest {
             ran.out().lines().forEach(ScanCommandTest::json);
         }
         if (format.equals("jsonl")) {
-            assertThat(lines(ran.out()).getFirst().at("/locations/0/path").asText()).endsWith(HOSTILE);
+            assertThat(lines(ran.out()).getFirst().at("/locations/0/path").asText())
+                    .endsWith(HOSTILE);
         }
     }
 
@@ -193,7 +206,8 @@ class ScanCommandTest {
             Files.writeString(tree.resolve("f" + i), "\n".repeat(i) + "GH=" + token);
         }
 
-        List<JsonNode> lines = lines(command.scan(tree.toString(), "--format", "jsonl").out());
+        List<JsonNode> lines =
+                lines(command.scan(tree.toString(), "--format", "jsonl").out());
 
         assertThat(lines).hasSize(2);
         assertThat(lines.getFirst().path("locations")).hasSize(10);
@@ -226,7 +240,8 @@ class ScanCommandTest {
         Ran ran = command.reading(text).scan("-", "--format", "jsonl");
 
         assertThat(ran.status()).isEqualTo(1);
-        assertThat(lines(ran.out()).getFirst().at("/locations/0/source").asText()).isEqualTo("stdin");
+        assertThat(lines(ran.out()).getFirst().at("/locations/0/source").asText())
+                .isEqualTo("stdin");
     }
 
     @Test
@@ -288,8 +303,10 @@ class ScanCommandTest {
         Path base = folder.resolve("base.json");
         command.scan(tree.toString(), "--write-baseline", base.toString());
         Path later = Files.writeString(
-                folder.resolve("later.json"), Files.readString(base).replaceFirst("\"version\" : 1", "\"version\" : 2"));
-        Path broken = Files.writeString(folder.resolve("broken.json"), Files.readString(base).substring(0, 50));
+                folder.resolve("later.json"),
+                Files.readString(base).replaceFirst("\"version\" : 1", "\"version\" : 2"));
+        Path broken = Files.writeString(
+                folder.resolve("broken.json"), Files.readString(base).substring(0, 50));
 
         Ran otherKey = new Command(folder.resolve("home2")).scan(tree.toString(), "--baseline", base.toString());
         Ran otherVersion = command.scan(tree.toString(), "--baseline", later.toString());
@@ -307,14 +324,16 @@ class ScanCommandTest {
     void anIgnoreFileHidesSecretsAndPlaces() throws IOException {
         plant("a.env");
         plant("b.env");
-        List<JsonNode> lines = lines(command.scan(tree.toString(), "--format", "jsonl").out());
+        List<JsonNode> lines =
+                lines(command.scan(tree.toString(), "--format", "jsonl").out());
         JsonNode first = lines.getFirst();
         JsonNode second = lines.get(1);
         Files.writeString(
                 tree.resolve(".gatehouseignore"), first.path("fingerprint").asText() + " # a sample\n");
         Files.writeString(
                 tree.resolve(".gitleaksignore"),
-                second.at("/locations/0/path").asText() + ":" + second.path("rule").asText() + ":1\n");
+                second.at("/locations/0/path").asText() + ":"
+                        + second.path("rule").asText() + ":1\n");
 
         Ran ran = command.scan(tree.toString());
 
@@ -328,10 +347,12 @@ class ScanCommandTest {
 
         String first = command.scan(tree.toString()).out();
         String second = command.scan(tree.toString()).out();
-        String elsewhere = new Command(folder.resolve("home2")).scan(tree.toString()).out();
+        String elsewhere =
+                new Command(folder.resolve("home2")).scan(tree.toString()).out();
 
         Path key = folder.resolve("home/.config/gatehouse/scanner.key");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
         assertThat(second).isEqualTo(first);
         assertThat(elsewhere).isNotEqualTo(first);
         assertThat(first).doesNotContain(Files.readString(key).strip());
@@ -368,9 +389,7 @@ class ScanCommandTest {
     @Test
     void aConfigurationThatLeavesOutEverythingIsSaid() throws IOException {
         plant("a.env");
-        Path config = Files.writeString(
-                folder.resolve("all.toml"),
-                """
+        Path config = Files.writeString(folder.resolve("all.toml"), """
                 [extend]
                 useDefault = true
                 [[allowlists]]
@@ -417,9 +436,7 @@ class ScanCommandTest {
     @Test
     void onlyFindingsThatAreSureEnough() throws IOException {
         plant("a.env");
-        Path config = Files.writeString(
-                folder.resolve("low.toml"),
-                """
+        Path config = Files.writeString(folder.resolve("low.toml"), """
                 [[rules]]
                 id = "unsure"
                 regex = '''ghp_[0-9A-Za-z]{36}'''

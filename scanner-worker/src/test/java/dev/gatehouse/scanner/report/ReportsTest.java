@@ -33,8 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Each form of report, against its owner's rules. */
 class ReportsTest {
     private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
-    private static final ObjectName BLOB =
-            new ObjectName("git", "conf/a b\n\u001b[1m\ud800.env", Optional.of(COMMIT));
+    private static final ObjectName BLOB = new ObjectName("git", "conf/a b\n\u001b[1m\ud800.env", Optional.of(COMMIT));
     private static final Finding FINDING = new Finding(
             "github-personal-access-token",
             Confidence.HIGH,
@@ -101,7 +100,8 @@ class ReportsTest {
 
         assertThat(schema.validate(sarif, InputFormat.JSON)).isEmpty();
         // The schema does say no to what is wrong.
-        assertThat(schema.validate(sarif.replace("\"startLine\":3", "\"startLine\":0"), InputFormat.JSON)).isNotEmpty();
+        assertThat(schema.validate(sarif.replace("\"startLine\":3", "\"startLine\":0"), InputFormat.JSON))
+                .isNotEmpty();
     }
 
     @Test
@@ -109,14 +109,18 @@ class ReportsTest {
         JsonNode run = json(written(new SarifReport())).at("/runs/0");
         JsonNode result = run.at("/results/0");
 
-        JsonNode rule = run.at("/tool/driver/rules").get(result.path("ruleIndex").asInt());
+        JsonNode rule =
+                run.at("/tool/driver/rules").get(result.path("ruleIndex").asInt());
         assertThat(rule.path("id").asText()).isEqualTo(FINDING.rule());
         assertThat(rule.at("/shortDescription/text").asText()).isNotBlank();
         assertThat(result.at("/fingerprints").get("gatehouse/v1").asText()).isEqualTo("ab".repeat(32));
-        assertThat(result.at("/partialFingerprints/primaryLocationLineHash").asText()).isEqualTo("ab".repeat(8) + ":1");
-        assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri").asText())
+        assertThat(result.at("/partialFingerprints/primaryLocationLineHash").asText())
+                .isEqualTo("ab".repeat(8) + ":1");
+        assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText())
                 .isEqualTo("conf/a%20b%0A%1B%5B1m%3F.env");
-        assertThat(result.at("/locations/1/physicalLocation/artifactLocation/uri").asText())
+        assertThat(result.at("/locations/1/physicalLocation/artifactLocation/uri")
+                        .asText())
                 .isEqualTo("file:///abs/x.zip!y");
         assertThat(run.at("/invocations/0/executionSuccessful").asBoolean()).isFalse();
         assertThat(run.at("/invocations/0/toolExecutionNotifications")).hasSize(3);
@@ -133,7 +137,8 @@ class ReportsTest {
         for (String line : lines) {
             assertThat(schema.validate(line, InputFormat.JSON)).isEmpty();
         }
-        assertThat(schema.validate(lines.getFirst().replace("\"severity_id\":4", "\"severity_id\":44"), InputFormat.JSON))
+        assertThat(schema.validate(
+                        lines.getFirst().replace("\"severity_id\":4", "\"severity_id\":44"), InputFormat.JSON))
                 .isNotEmpty();
     }
 
@@ -145,8 +150,15 @@ class ReportsTest {
         assertThat(findings).hasSize(2);
         for (JsonNode finding : findings) {
             for (String required : List.of(
-                    "AwsAccountId", "CreatedAt", "Description", "GeneratorId", "Id", "ProductArn", "SchemaVersion",
-                    "Title", "UpdatedAt")) {
+                    "AwsAccountId",
+                    "CreatedAt",
+                    "Description",
+                    "GeneratorId",
+                    "Id",
+                    "ProductArn",
+                    "SchemaVersion",
+                    "Title",
+                    "UpdatedAt")) {
                 assertThat(finding.path(required).asText()).as(required).isNotEmpty();
             }
             assertThat(finding.at("/Severity/Label").asText()).isIn("LOW", "MEDIUM", "HIGH");
@@ -163,7 +175,8 @@ class ReportsTest {
     void everyFormIsAsciiOrPrintable() {
         for (ReportFormat format :
                 List.of(new SarifReport(), new OcsfReport(), new JsonLinesReport(), new TableReport(false))) {
-            assertThat(written(format)).matches(text -> text.codePoints().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7f)));
+            assertThat(written(format))
+                    .matches(text -> text.codePoints().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7f)));
         }
     }
 
@@ -204,8 +217,10 @@ class ReportsTest {
         Baseline read = Baseline.read(new StringReader(out.toString()), "0011");
 
         assertThat(read.fingerprints()).containsExactlyInAnyOrder(FINDING.fingerprint(), MANAGED.fingerprint());
-        for (String wrong : List.of("", "[]", "{}", "{\"version\":1}", out.toString().replace("ab", "AB"))) {
-            assertThatThrownBy(() -> Baseline.read(new StringReader(wrong), "0011")).isInstanceOf(Baseline.Unusable.class);
+        for (String wrong :
+                List.of("", "[]", "{}", "{\"version\":1}", out.toString().replace("ab", "AB"))) {
+            assertThatThrownBy(() -> Baseline.read(new StringReader(wrong), "0011"))
+                    .isInstanceOf(Baseline.Unusable.class);
         }
     }
 
@@ -214,7 +229,8 @@ class ReportsTest {
         IgnoreFile ignored = new IgnoreFile();
         ignored.add("# ours\n/abs/x.zip!y:" + FINDING.rule() + ":1\n");
 
-        assertThat(ignored.keep(FINDING)).hasValueSatisfying(kept -> assertThat(kept.locations()).hasSize(1));
+        assertThat(ignored.keep(FINDING))
+                .hasValueSatisfying(kept -> assertThat(kept.locations()).hasSize(1));
         ignored.add(COMMIT + ":" + BLOB.path().replace("\n", "") + ":" + FINDING.rule() + ":3");
         assertThat(ignored.keep(FINDING)).isPresent();
         ignored.add("ab".repeat(32));

@@ -133,9 +133,12 @@ class ObjectScanTest {
 
         assertThat(read)
                 .containsOnly(
-                        Map.entry("x.zip!d/a", "one"), Map.entry("x.zip!b", "two"),
-                        Map.entry("x.tar!d/a", "one"), Map.entry("x.tar!b", "two"),
-                        Map.entry("x.tgz!d/a", "one"), Map.entry("x.tgz!b", "two"),
+                        Map.entry("x.zip!d/a", "one"),
+                        Map.entry("x.zip!b", "two"),
+                        Map.entry("x.tar!d/a", "one"),
+                        Map.entry("x.tar!b", "two"),
+                        Map.entry("x.tgz!d/a", "one"),
+                        Map.entry("x.tgz!b", "two"),
                         Map.entry("d/log.gz!log", "three"));
         assertThat(events.byPath().values()).allMatch(Coverage::isComplete);
         assertThat(events.done).isEqualTo(4);
@@ -175,9 +178,11 @@ class ObjectScanTest {
         scan("small.zip", bomb, bytes(5 << 20));
 
         assertThat(read.keySet()).containsExactly("bomb.zip!zeros", "small.zip!later", "small.zip!zeros");
-        assertThat(events.byPath().get("bomb.zip")).isInstanceOfSatisfying(Coverage.Partial.class, partial -> assertThat(
-                        partial.reasons().getFirst().kind())
-                .isEqualTo(Gap.Kind.ARCHIVE_CAPPED));
+        assertThat(events.byPath().get("bomb.zip"))
+                .isInstanceOfSatisfying(
+                        Coverage.Partial.class,
+                        partial ->
+                                assertThat(partial.reasons().getFirst().kind()).isEqualTo(Gap.Kind.ARCHIVE_CAPPED));
         assertThat(events.byPath().get("small.zip").isComplete()).isTrue();
     }
 
@@ -221,7 +226,8 @@ class ObjectScanTest {
     @Test
     void aBrokenArchiveIsReadAsItsBytes() throws IOException {
         byte[] zip = zip("a", ascii("first"));
-        byte[] broken = join(Arrays.copyOf(zip, indexOf(zip, new byte[] {'P', 'K', 1, 2})), ascii("plain text after it"));
+        byte[] broken =
+                join(Arrays.copyOf(zip, indexOf(zip, new byte[] {'P', 'K', 1, 2})), ascii("plain text after it"));
 
         scan("broken.zip", broken, ReadLimits.DEFAULT);
 
@@ -229,14 +235,18 @@ class ObjectScanTest {
         assertThat(read.get("broken.zip")).endsWith("plain text after it");
         assertThat(events.byPath().get("broken.zip"))
                 .isInstanceOfSatisfying(
-                        Coverage.Undecodable.class, end -> assertThat(end.reason()).contains("raw bytes were scanned"));
+                        Coverage.Undecodable.class,
+                        end -> assertThat(end.reason()).contains("raw bytes were scanned"));
     }
 
     @Test
     void aBrokenArchiveWithinAnArchiveIsReadAsItsBytes() throws IOException {
         byte[] inner = ascii("PK\u0003\u0004 no zip at all");
 
-        scan("o.tar.gz", gzip(join(file("a", "one"), tarEntry("i.zip", '0', inner.length, inner), file("z", "last"), TAR_END)), ReadLimits.DEFAULT);
+        scan(
+                "o.tar.gz",
+                gzip(join(file("a", "one"), tarEntry("i.zip", '0', inner.length, inner), file("z", "last"), TAR_END)),
+                ReadLimits.DEFAULT);
 
         assertThat(read.get("o.tar.gz!i.zip")).contains("no zip at all");
         assertThat(read.get("o.tar.gz!z")).isEqualTo("last");
@@ -269,7 +279,10 @@ class ObjectScanTest {
 
     @Test
     void formatsThatAreNotOpenedAreSaid() {
-        scan("a.7z", join(new byte[] {'7', 'z', (byte) 0xbc, (byte) 0xaf, 0x27, 0x1c}, ascii("packed")), ReadLimits.DEFAULT);
+        scan(
+                "a.7z",
+                join(new byte[] {'7', 'z', (byte) 0xbc, (byte) 0xaf, 0x27, 0x1c}, ascii("packed")),
+                ReadLimits.DEFAULT);
         scan("b.jar", join(new byte[] {0, 1, 2, 3}, ascii("a jar it is not")), ReadLimits.DEFAULT);
         scan("c.zip", ascii("version https://git-lfs.example/spec/v1"), ReadLimits.DEFAULT);
 
@@ -282,19 +295,27 @@ class ObjectScanTest {
 
     @Test
     void whatCanNotBeReadIsInTheLedger() {
-        scan(object("denied", () -> {
-            throw new AccessDeniedException("denied");
-        }), ReadLimits.DEFAULT);
-        scan(object("gone", () -> {
-            throw new NoSuchFileException("gone");
-        }), ReadLimits.DEFAULT);
-        scan(object("failing", () -> {
-            throw new IllegalStateException("its message may quote what was read");
-        }), ReadLimits.DEFAULT);
+        scan(
+                object("denied", () -> {
+                    throw new AccessDeniedException("denied");
+                }),
+                ReadLimits.DEFAULT);
+        scan(
+                object("gone", () -> {
+                    throw new NoSuchFileException("gone");
+                }),
+                ReadLimits.DEFAULT);
+        scan(
+                object("failing", () -> {
+                    throw new IllegalStateException("its message may quote what was read");
+                }),
+                ReadLimits.DEFAULT);
 
         assertThat(events.byPath().get("denied")).isEqualTo(new Coverage.Denied("permission denied"));
         assertThat(events.byPath().get("gone")).isInstanceOf(Coverage.Partial.class);
-        assertThat(events.byPath().get("failing").toString()).contains("IllegalStateException").doesNotContain("quote");
+        assertThat(events.byPath().get("failing").toString())
+                .contains("IllegalStateException")
+                .doesNotContain("quote");
         assertThat(events.done).isEqualTo(3);
     }
 

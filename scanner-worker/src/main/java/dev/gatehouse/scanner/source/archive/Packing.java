@@ -27,8 +27,14 @@ public enum Packing {
     public static final int HEAD_BYTES = TarHeader.BYTES;
 
     private static final int[][] SIGNATURES = {
-        {0x50, 0x4b, 3, 4}, {0x50, 0x4b, 5, 6}, {0x1f, 0x8b, 8}, {'B', 'Z', 'h'}, {0xfd, '7', 'z', 'X', 'Z', 0},
-        {0x28, 0xb5, 0x2f, 0xfd}, {'7', 'z', 0xbc, 0xaf, 0x27, 0x1c}, {'R', 'a', 'r', '!', 0x1a, 7}
+        {0x50, 0x4b, 3, 4},
+        {0x50, 0x4b, 5, 6},
+        {0x1f, 0x8b, 8},
+        {'B', 'Z', 'h'},
+        {0xfd, '7', 'z', 'X', 'Z', 0},
+        {0x28, 0xb5, 0x2f, 0xfd},
+        {'7', 'z', 0xbc, 0xaf, 0x27, 0x1c},
+        {'R', 'a', 'r', '!', 0x1a, 7}
     };
     private static final Packing[] SIGNED = {ZIP, ZIP, GZIP, BZIP2, XZ, ZSTD, SEVEN_ZIP, RAR};
     /** "BZh" is text too; the block's magic number follows it. */

@@ -39,7 +39,8 @@ final class TarEntries implements Entries {
                 String name = longName.isEmpty() ? read.name() : longName;
                 content = new Part(longSize >= 0 ? longSize : read.size());
                 forget();
-                // A link's header may claim a size, and nothing follows it; what is no file but has content is read as one.
+                // A link's header may claim a size, and nothing follows it; what is no file but has content is read as
+                // one.
                 if (read.isFile() || (content.left > 0 && !isLink(read))) {
                     return Optional.of(new Entry(name, content));
                 }
@@ -93,7 +94,10 @@ final class TarEntries implements Entries {
             while (blank < bytes.length && bytes[blank] >= '0' && bytes[blank] <= '9' && length < META_BYTES) {
                 length = length * 10 + bytes[blank++] - '0';
             }
-            if (blank >= bytes.length || bytes[blank] != ' ' || length <= blank - at + 1 || length > bytes.length - at) {
+            if (blank >= bytes.length
+                    || bytes[blank] != ' '
+                    || length <= blank - at + 1
+                    || length > bytes.length - at) {
                 return;
             }
             attribute(new String(bytes, blank + 1, length - (blank - at) - 2, StandardCharsets.UTF_8));

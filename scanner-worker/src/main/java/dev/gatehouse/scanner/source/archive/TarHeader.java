@@ -62,7 +62,7 @@ record TarHeader(String name, long size, char type) {
             if (size > Long.MAX_VALUE >> 8) {
                 return -1;
             }
-            size = size << 8 | block[SIZE_AT + i] & 0xff;
+            size = (size << 8) | (block[SIZE_AT + i] & 0xff);
         }
         return size;
     }

@@ -39,7 +39,8 @@ public final class GitRepository implements AutoCloseable {
      */
     public static GitRepository open(Path path, Optional<Path> index) throws IOException {
         QuietSystem.install();
-        FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(path.toAbsolutePath().toFile());
+        FileRepositoryBuilder builder =
+                new FileRepositoryBuilder().findGitDir(path.toAbsolutePath().toFile());
         if (builder.getGitDir() == null) {
             throw new IOException("there is no git repository at " + path);
         }
@@ -77,7 +78,8 @@ public final class GitRepository implements AutoCloseable {
     /** Who made a commit, and when; empty if it can't be read. */
     public Optional<Authored> authored(String commit) {
         try (ObjectReader reader = repository.newObjectReader()) {
-            PersonIdent author = History.read(reader, ObjectId.fromString(commit)).getAuthorIdent();
+            PersonIdent author =
+                    History.read(reader, ObjectId.fromString(commit)).getAuthorIdent();
             return Optional.of(new Authored(author.getName(), author.getEmailAddress(), author.getWhenAsInstant()));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();

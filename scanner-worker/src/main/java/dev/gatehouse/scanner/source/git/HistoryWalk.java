@@ -116,8 +116,7 @@ final class HistoryWalk implements AutoCloseable {
             }
         } catch (IOException e) {
             receiver.covered(new CoverageEntry(
-                    ObjectName.of(GitSource.SOURCE, "object " + id.name()),
-                    new Coverage.Undecodable("it is corrupt")));
+                    ObjectName.of(GitSource.SOURCE, "object " + id.name()), new Coverage.Undecodable("it is corrupt")));
         }
     }
 

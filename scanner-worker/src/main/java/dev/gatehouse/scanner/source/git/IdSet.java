@@ -29,7 +29,7 @@ final class IdSet {
         }
         System.arraycopy(id, 0, table, slot, WORDS);
         size++;
-        if (size * WORDS * 3L > table.length * 2L) {
+        if (3L * WORDS * size > 2L * table.length) {
             grow();
         }
         return true;

@@ -22,8 +22,7 @@ import org.eclipse.jgit.revwalk.RevTag;
 record Tips(List<ObjectId> commits, List<ObjectId> trees, List<ObjectId> blobs) {
     private static final int TAGS_OF_TAGS = 32;
 
-    static Tips of(Repository repository, ObjectReader reader, ObjectReceiver receiver, IdSet seen)
-            throws IOException {
+    static Tips of(Repository repository, ObjectReader reader, ObjectReceiver receiver, IdSet seen) throws IOException {
         Tips tips = new Tips(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         List<Ref> refs = new ArrayList<>(repository.getRefDatabase().getRefs());
         refs.addAll(repository.getRefDatabase().getAdditionalRefs());

@@ -71,7 +71,9 @@ public final class FileTree implements ObjectSource {
                 child(child, waiting, receiver);
             }
         } catch (DirectoryIteratorException e) {
-            String detail = "its listing failed half way: " + Reasons.of(e.getCause());
+            // Its cause is the IOException, which the JDK says is never null.
+            String why = e.getCause() instanceof IOException cause ? Reasons.of(cause) : "it can't be read";
+            String detail = "its listing failed half way: " + why;
             covered(receiver, folder, new Coverage.Partial(0, List.of(Gap.of(Gap.Kind.READ_FAILED, detail))));
         } catch (IOException e) {
             covered(receiver, folder, new Coverage.Denied("the folder: " + Reasons.of(e)));

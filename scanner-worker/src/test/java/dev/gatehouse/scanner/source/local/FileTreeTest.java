@@ -195,7 +195,8 @@ class FileTreeTest {
 
     @Test
     void filesOfTheKernelThatSayTheyAreEmpty() throws Exception {
-        try (Content content = give(Path.of("/proc/self/status")).objects.getFirst().open()) {
+        try (Content content =
+                give(Path.of("/proc/self/status")).objects.getFirst().open()) {
             assertThat(content.stream().readAllBytes()).isNotEmpty();
         }
     }
