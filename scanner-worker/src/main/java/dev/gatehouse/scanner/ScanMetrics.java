@@ -47,7 +47,7 @@ public class ScanMetrics implements ScanListener {
     public void ended(ObjectEnd end) {
         String outcome = end.unchanged() ? "unchanged" : CoverageJson.outcome(end.coverage());
         registry.counter("gatehouse.scan.objects", "outcome", outcome).increment();
-        bytes.increment(end.bytes());
+        bytes.increment((double) end.bytes());
         found.increment(end.findings());
     }
 

@@ -71,8 +71,8 @@ public final class FileTree implements ObjectSource {
                 child(child, waiting, receiver);
             }
         } catch (DirectoryIteratorException e) {
-            // Its cause is the IOException, which the JDK says is never null.
-            String why = e.getCause() instanceof IOException cause ? Reasons.of(cause) : "it can't be read";
+            IOException cause = e.getCause();
+            String why = cause == null ? "it can't be read" : Reasons.of(cause);
             String detail = "its listing failed half way: " + why;
             covered(receiver, folder, new Coverage.Partial(0, List.of(Gap.of(Gap.Kind.READ_FAILED, detail))));
         } catch (IOException e) {

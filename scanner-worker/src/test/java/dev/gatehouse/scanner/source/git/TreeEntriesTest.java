@@ -45,6 +45,7 @@ class TreeEntriesTest {
     @Test
     void anyBytesEndInEntriesOrAnError() {
         Random random = new Random(5);
+        int malformed = 0;
         for (int i = 0; i < 10_000; i++) {
             byte[] bytes = new byte[random.nextInt(60)];
             random.nextBytes(bytes);
@@ -54,8 +55,9 @@ class TreeEntriesTest {
                     assertThat(entries.name()).isNotEmpty();
                 }
             } catch (TreeEntries.MalformedTree e) {
-                continue;
+                malformed++;
             }
         }
+        assertThat(malformed).isPositive();
     }
 }
