@@ -88,8 +88,7 @@ public class AwsClients {
     private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B plain(
             B builder, Settings settings) {
         // A poll of a queue is answered after some seconds.
-        UrlConnectionHttpClient.Builder http =
-                UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30));
+        UrlConnectionHttpClient.Builder http = UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30));
         return placed(builder.httpClientBuilder(http), settings);
     }
 

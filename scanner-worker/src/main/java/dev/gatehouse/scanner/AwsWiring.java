@@ -90,8 +90,7 @@ public class AwsWiring {
     }
 
     WorkQueue workQueue() {
-        return new SqsWorkQueue(
-                sqs.get(), settings.aws().queueUrl().orElseThrow(), POLL_SECONDS);
+        return new SqsWorkQueue(sqs.get(), settings.aws().queueUrl().orElseThrow(), POLL_SECONDS);
     }
 
     /** The sources by their kinds; a client is made with the source that needs it. */

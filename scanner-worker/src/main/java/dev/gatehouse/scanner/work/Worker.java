@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Takes items and does them, one after the other, on one thread. Whatever ends the process, the item comes back when its lease
@@ -26,7 +25,7 @@ public final class Worker {
     private final ObjectWork work;
     private final WorkSettings settings;
     private final ScanListener listener;
-    private final AtomicReference<Optional<Lease>> current = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Lease> current = Optional.empty();
 
     Worker(
             WorkQueue queue,
@@ -56,7 +55,7 @@ public final class Worker {
         if (lease.isEmpty()) {
             return false;
         }
-        current.set(lease);
+        current = lease;
         try {
             work(lease.get());
         } catch (StoreException | AuditUnavailable e) {
@@ -66,7 +65,7 @@ public final class Worker {
         } catch (RuntimeException e) {
             failed(lease.get(), e.getClass().getSimpleName());
         } finally {
-            current.set(Optional.empty());
+            current = Optional.empty();
         }
         return true;
     }
@@ -74,7 +73,7 @@ public final class Worker {
     /** Keeps the item in hand for longer. To be called several times in each lease, from another thread. */
     public void beat() {
         // Where the lease is lost, another does the item too; what this one still does is harmless.
-        current.get().ifPresent(lease -> queue.extend(lease, settings.lease()));
+        current.ifPresent(lease -> queue.extend(lease, settings.lease()));
     }
 
     private void work(Lease lease) {

@@ -54,7 +54,8 @@ final class Api {
 
     /** Scans a target to its end; the scan. */
     JsonPath scan(String target) {
-        return await(start(Map.of("target", target)).then().statusCode(202).extract().path("id"));
+        return await(
+                start(Map.of("target", target)).then().statusCode(202).extract().path("id"));
     }
 
     /** Waits for a scan; all that can be done with what goes on elsewhere is to ask again. */
@@ -76,7 +77,11 @@ final class Api {
     }
 
     JsonPath findings(String query) {
-        return admin().get("/v1/findings" + query).then().statusCode(200).extract().jsonPath();
+        return admin().get("/v1/findings" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     Response decide(String finding, String state, String reason) {

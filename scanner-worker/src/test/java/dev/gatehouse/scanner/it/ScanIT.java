@@ -36,10 +36,14 @@ class ScanIT {
 
     private ServiceProcess start(Map<String, String> further) {
         Map<String, String> settings = new HashMap<>(Map.of(
-                "gatehouse.targets[0].name", "code",
-                "gatehouse.targets[0].kind", "directory",
-                "gatehouse.targets[0].location", code.toString(),
-                "gatehouse.scan.allowed", "directory:" + temp.toAbsolutePath() + "/allowed"));
+                "gatehouse.targets[0].name",
+                "code",
+                "gatehouse.targets[0].kind",
+                "directory",
+                "gatehouse.targets[0].location",
+                code.toString(),
+                "gatehouse.scan.allowed",
+                "directory:" + temp.toAbsolutePath() + "/allowed"));
         settings.putAll(further);
         return ServiceProcess.local(temp.resolve("data"), settings);
     }
@@ -92,15 +96,33 @@ class ScanIT {
             String tag = api.admin().get("/v1/findings/" + id).then().extract().header("ETag");
             Map<String, String> acknowledged = Map.of("state", "acknowledged");
 
-            api.admin().contentType(ContentType.JSON).header("If-Match", tag).body(acknowledged)
-                    .post("/v1/findings/" + id + "/state").then().statusCode(200);
+            api.admin()
+                    .contentType(ContentType.JSON)
+                    .header("If-Match", tag)
+                    .body(acknowledged)
+                    .post("/v1/findings/" + id + "/state")
+                    .then()
+                    .statusCode(200);
 
-            api.admin().contentType(ContentType.JSON).header("If-Match", tag).body(Map.of("state", "resolved"))
-                    .post("/v1/findings/" + id + "/state").then().statusCode(412);
-            api.admin().contentType(ContentType.JSON).body(acknowledged)
-                    .post("/v1/findings/" + id + "/state").then().statusCode(409);
-            api.admin().contentType(ContentType.JSON).body(Map.of("state", "false-positive"))
-                    .post("/v1/findings/" + id + "/state").then().statusCode(400);
+            api.admin()
+                    .contentType(ContentType.JSON)
+                    .header("If-Match", tag)
+                    .body(Map.of("state", "resolved"))
+                    .post("/v1/findings/" + id + "/state")
+                    .then()
+                    .statusCode(412);
+            api.admin()
+                    .contentType(ContentType.JSON)
+                    .body(acknowledged)
+                    .post("/v1/findings/" + id + "/state")
+                    .then()
+                    .statusCode(409);
+            api.admin()
+                    .contentType(ContentType.JSON)
+                    .body(Map.of("state", "false-positive"))
+                    .post("/v1/findings/" + id + "/state")
+                    .then()
+                    .statusCode(400);
             api.decide("0".repeat(64), "resolved", "x").then().statusCode(404);
             api.admin().get("/v1/findings/nonsense").then().statusCode(404);
             api.admin().get("/v1/findings?colour=red").then().statusCode(400);
@@ -115,7 +137,11 @@ class ScanIT {
         String id;
         try (ServiceProcess service = start(Map.of("gatehouse.scan.workers", "1"))) {
             Api api = new Api(service);
-            id = api.start(Map.of("target", "code")).then().statusCode(202).extract().path("id");
+            id = api.start(Map.of("target", "code"))
+                    .then()
+                    .statusCode(202)
+                    .extract()
+                    .path("id");
             while (api.read(id).getInt("objects.scanned") < 20) {
                 Api.pause();
             }
@@ -129,7 +155,8 @@ class ScanIT {
             assertThat(scan.getString("status")).isEqualTo("completed");
             assertThat(scan.getInt("objects.scanned")).isEqualTo(401);
             assertThat(api.findings("?limit=1000").getList("findings")).hasSize(400);
-            JsonPath ledger = api.admin().get("/v1/coverage?limit=1000&scan=" + id).jsonPath();
+            JsonPath ledger =
+                    api.admin().get("/v1/coverage?limit=1000&scan=" + id).jsonPath();
             assertThat(ledger.getList("objects.path")).hasSize(401).doesNotHaveDuplicates();
         }
     }
@@ -141,10 +168,19 @@ class ScanIT {
         }
         try (ServiceProcess service = start(Map.of("gatehouse.scan.workers", "0"))) {
             Api api = new Api(service);
-            String id = api.start(Map.of("target", "code")).then().statusCode(202).extract().path("id");
+            String id = api.start(Map.of("target", "code"))
+                    .then()
+                    .statusCode(202)
+                    .extract()
+                    .path("id");
             api.admin().delete("/v1/scans/" + id).then().statusCode(200);
             api.admin().delete("/v1/scans/" + id).then().statusCode(409);
-            String stream = api.admin().get("/v1/scans/" + id + "/progress").then().statusCode(200).extract().asString();
+            String stream = api.admin()
+                    .get("/v1/scans/" + id + "/progress")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString();
             assertThat(stream).contains("event: over").contains("cancelled");
             api.admin().post("/v1/scans/" + id + "/resume").then().statusCode(200);
         }
@@ -152,7 +188,11 @@ class ScanIT {
             Api api = new Api(service);
             String id = api.admin().get("/v1/scans").jsonPath().getString("scans[0].id");
 
-            String stream = api.admin().get("/v1/scans/" + id + "/progress").then().extract().asString();
+            String stream = api.admin()
+                    .get("/v1/scans/" + id + "/progress")
+                    .then()
+                    .extract()
+                    .asString();
 
             assertThat(stream).contains("event: over").contains("\"status\":\"completed\"");
         }
@@ -166,12 +206,19 @@ class ScanIT {
             Api api = new Api(service);
 
             api.start(Map.of("kind", "directory", "location", "/etc")).then().statusCode(422);
-            api.start(Map.of("kind", "directory", "location", allowed + "/out")).then().statusCode(422);
-            api.start(Map.of("kind", "directory", "location", allowed + "/../../code")).then().statusCode(422);
+            api.start(Map.of("kind", "directory", "location", allowed + "/out"))
+                    .then()
+                    .statusCode(422);
+            api.start(Map.of("kind", "directory", "location", allowed + "/../../code"))
+                    .then()
+                    .statusCode(422);
             api.start(Map.of("kind", "ftp", "location", "/etc")).then().statusCode(422);
             api.start(Map.of("target", "nothing")).then().statusCode(422);
             String id = api.start(Map.of("kind", "directory", "location", allowed.toString()))
-                    .then().statusCode(202).extract().path("id");
+                    .then()
+                    .statusCode(202)
+                    .extract()
+                    .path("id");
 
             assertThat(api.await(id).getInt("objects.excluded")).isEqualTo(1);
         }
@@ -207,14 +254,32 @@ class ScanIT {
             api.anonymous().get("/v1/findings").then().statusCode(401);
             api.as(auditor).get("/v1/findings").then().statusCode(200);
             api.as(auditor).get("/v1/rules").then().statusCode(200);
-            api.as(auditor).contentType(ContentType.JSON).body(code).post("/v1/scans").then().statusCode(403);
-            api.as(auditor).contentType(ContentType.JSON).body(resolved)
-                    .post("/v1/findings/" + id + "/state").then().statusCode(403);
+            api.as(auditor)
+                    .contentType(ContentType.JSON)
+                    .body(code)
+                    .post("/v1/scans")
+                    .then()
+                    .statusCode(403);
+            api.as(auditor)
+                    .contentType(ContentType.JSON)
+                    .body(resolved)
+                    .post("/v1/findings/" + id + "/state")
+                    .then()
+                    .statusCode(403);
             api.as(pipeline).get("/v1/findings").then().statusCode(403);
             api.as(pipeline).get("/v1/findings/export?format=jsonl").then().statusCode(403);
-            api.as(pipeline).contentType(ContentType.JSON).body(code).post("/v1/scans").then().statusCode(202);
-            api.as(analyst).contentType(ContentType.JSON).body(resolved)
-                    .post("/v1/findings/" + id + "/state").then().statusCode(200);
+            api.as(pipeline)
+                    .contentType(ContentType.JSON)
+                    .body(code)
+                    .post("/v1/scans")
+                    .then()
+                    .statusCode(202);
+            api.as(analyst)
+                    .contentType(ContentType.JSON)
+                    .body(resolved)
+                    .post("/v1/findings/" + id + "/state")
+                    .then()
+                    .statusCode(200);
             api.as(analyst).get("/v1/tokens").then().statusCode(403);
         }
     }
@@ -230,8 +295,14 @@ class ScanIT {
             String id = api.findings("").getString("findings[0].id");
             api.decide(id, "resolved", "done").then().statusCode(200);
 
-            String export = api.admin().get("/v1/findings/export?format=jsonl").then().statusCode(200).extract().asString();
-            String metrics = ServiceProcess.get(service.management("/q/metrics")).body();
+            String export = api.admin()
+                    .get("/v1/findings/export?format=jsonl")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString();
+            String metrics =
+                    ServiceProcess.get(service.management("/q/metrics")).body();
 
             assertThat(export.lines()).hasSize(1);
             assertThat(export).contains(id).doesNotContain(canary);
@@ -256,7 +327,10 @@ class ScanIT {
 
         String outbox = outbox();
 
-        assertThat(outbox).contains("finding:found").contains("finding:acknowledged").contains("scan:run");
+        assertThat(outbox)
+                .contains("finding:found")
+                .contains("finding:acknowledged")
+                .contains("scan:run");
     }
 
     private String outbox() throws IOException {

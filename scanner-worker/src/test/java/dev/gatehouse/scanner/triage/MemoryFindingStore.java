@@ -73,8 +73,7 @@ public final class MemoryFindingStore implements FindingStore {
     private static boolean isBehind(TrackedFinding finding, FindingCursor after) {
         long millis = finding.firstSeen().toEpochMilli();
         return millis > after.millis()
-                || (millis == after.millis()
-                        && finding.fingerprint().text().compareTo(after.fingerprint()) > 0);
+                || (millis == after.millis() && finding.fingerprint().text().compareTo(after.fingerprint()) > 0);
     }
 
     @Override

@@ -23,7 +23,8 @@ class AllowedPlacesTest {
         assertThat(places.allows("directory", "/srv/codex")).isFalse();
         assertThat(places.allows("directory", "/srv")).isFalse();
         assertThat(places.allows("git", "/srv/code")).isFalse();
-        assertThat(new AllowedPlaces(List.of()).allows("directory", "/srv/code")).isFalse();
+        assertThat(new AllowedPlaces(List.of()).allows("directory", "/srv/code"))
+                .isFalse();
     }
 
     @Test

@@ -16,7 +16,8 @@ public abstract class ScanStateContract {
     protected abstract ScanState state();
 
     private static SeenObject seen(String stamp, Set<Fingerprint> fingerprints) {
-        return new SeenObject("d".repeat(32), Optional.of(stamp), 3, "a".repeat(64), new Coverage.Scanned(3), fingerprints);
+        return new SeenObject(
+                "d".repeat(32), Optional.of(stamp), 3, "a".repeat(64), new Coverage.Scanned(3), fingerprints);
     }
 
     @Test

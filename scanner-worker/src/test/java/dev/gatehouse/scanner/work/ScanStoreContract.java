@@ -114,7 +114,8 @@ public abstract class ScanStoreContract {
 
         store.ended("none", scanned("a"));
 
-        assertThat(store.ledger("none", Optional.empty(), Optional.empty(), 10).lines()).isEmpty();
+        assertThat(store.ledger("none", Optional.empty(), Optional.empty(), 10).lines())
+                .isEmpty();
     }
 
     @Test
@@ -179,7 +180,8 @@ public abstract class ScanStoreContract {
         assertThat(store.list(Optional.empty(), Optional.empty(), 10).scans())
                 .extracting(ScanRecord::id)
                 .containsExactly("04", "03", "02", "01");
-        assertThatThrownBy(() -> store.list(Optional.empty(), Optional.of("<>"), 2)).isInstanceOf(InvalidName.class);
+        assertThatThrownBy(() -> store.list(Optional.empty(), Optional.of("<>"), 2))
+                .isInstanceOf(InvalidName.class);
     }
 
     @Test

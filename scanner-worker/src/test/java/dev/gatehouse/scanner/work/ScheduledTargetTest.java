@@ -20,8 +20,10 @@ class ScheduledTargetTest {
     void delaysByLessThanTheJitterAndAlwaysTheSame() {
         ScheduledTarget target = new ScheduledTarget(SRV, HOURLY, Duration.ofMinutes(10));
 
-        assertThat(target.delay()).isBetween(Duration.ZERO, Duration.ofMinutes(10).minusMillis(1));
-        assertThat(new ScheduledTarget(SRV, HOURLY, Duration.ofMinutes(10)).delay()).isEqualTo(target.delay());
+        assertThat(target.delay())
+                .isBetween(Duration.ZERO, Duration.ofMinutes(10).minusMillis(1));
+        assertThat(new ScheduledTarget(SRV, HOURLY, Duration.ofMinutes(10)).delay())
+                .isEqualTo(target.delay());
         assertThat(new ScheduledTarget(SRV, HOURLY, Duration.ZERO).delay()).isZero();
     }
 

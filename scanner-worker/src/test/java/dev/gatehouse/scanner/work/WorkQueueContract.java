@@ -23,13 +23,16 @@ public abstract class WorkQueueContract {
         return new ScanObject(
                 "scan-1",
                 new ListedObject(
-                        new ObjectName("dir:/srv", "f\u00f6lder/\u0001" + number, Optional.of("v")), number, Optional.of("s")));
+                        new ObjectName("dir:/srv", "f\u00f6lder/\u0001" + number, Optional.of("v")),
+                        number,
+                        Optional.of("s")));
     }
 
     @Test
     void givesBackEachItemAsItWasPut() {
         WorkQueue queue = queue();
-        List<WorkItem> items = List.of(object(1), new ListPart("scan-2", Optional.of("behind\n")), new ListPart("s", Optional.empty()));
+        List<WorkItem> items = List.of(
+                object(1), new ListPart("scan-2", Optional.of("behind\n")), new ListPart("s", Optional.empty()));
         queue.put(items);
 
         List<WorkItem> taken = takeAll(queue);

@@ -59,7 +59,9 @@ public final class Ec2Source implements TextSource {
                 .map(instance -> listed(instance.instanceId()))
                 .toList();
         return new Listing(
-                objects, List.of(), Optional.of(next(answer.nextToken()).map(INSTANCES::concat).orElse(TEMPLATES)));
+                objects,
+                List.of(),
+                Optional.of(next(answer.nextToken()).map(INSTANCES::concat).orElse(TEMPLATES)));
     }
 
     private Listing templates(String token) throws ListingFailed {

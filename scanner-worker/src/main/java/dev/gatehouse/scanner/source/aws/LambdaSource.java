@@ -40,16 +40,16 @@ public final class LambdaSource implements TextSource {
     }
 
     private static ListedObject listed(FunctionConfiguration function) {
-        Optional<String> stamp = Optional.ofNullable(function.lastModified())
-                .map(modified -> modified + "/" + function.revisionId());
+        Optional<String> stamp =
+                Optional.ofNullable(function.lastModified()).map(modified -> modified + "/" + function.revisionId());
         return new ListedObject(ObjectName.of("lambda", function.functionArn() + "/environment"), -1, stamp);
     }
 
     @Override
     public String text(ListedObject object) {
         String path = object.name().path();
-        GetFunctionConfigurationResponse function = lambda.getFunctionConfiguration(
-                get -> get.functionName(path.substring(0, path.lastIndexOf('/'))));
+        GetFunctionConfigurationResponse function =
+                lambda.getFunctionConfiguration(get -> get.functionName(path.substring(0, path.lastIndexOf('/'))));
         return function.environment() == null
                 ? ""
                 : new TreeMap<>(function.environment().variables())

@@ -79,9 +79,10 @@ public final class S3Source implements TargetSource {
         ListObjectsV2Response answer =
                 Calls.listing("the bucket can't be listed", () -> s3.listObjectsV2(request.build()));
         answer.contents()
-                .forEach(object -> page.add(
-                        new Found(object.key(), Optional.empty(), object.size(), object.storageClassAsString(), object.eTag())));
-        boolean more = Boolean.TRUE.equals(answer.isTruncated()) && !answer.contents().isEmpty();
+                .forEach(object -> page.add(new Found(
+                        object.key(), Optional.empty(), object.size(), object.storageClassAsString(), object.eTag())));
+        boolean more =
+                Boolean.TRUE.equals(answer.isTruncated()) && !answer.contents().isEmpty();
         return page.listing(more ? Optional.of(answer.contents().getLast().key()) : Optional.empty());
     }
 
@@ -113,8 +114,9 @@ public final class S3Source implements TargetSource {
     @Override
     public InputStream open(Target target, ListedObject object) throws IOException {
         Place place = Place.of(canonical(target.location()));
-        GetObjectRequest.Builder request =
-                GetObjectRequest.builder().bucket(place.bucket()).key(object.name().path());
+        GetObjectRequest.Builder request = GetObjectRequest.builder()
+                .bucket(place.bucket())
+                .key(object.name().path());
         object.name().version().ifPresent(request::versionId);
         object.stamp().ifPresent(request::ifMatch);
         return Calls.reading(() -> s3.getObject(request.build()));
@@ -157,8 +159,7 @@ public final class S3Source implements TargetSource {
                 left.add(new CoverageEntry(name, new Coverage.Denied(why)));
             } else if (found.size() > maxBytes) {
                 String why = "the object has " + found.size() + " bytes; at most " + maxBytes;
-                left.add(new CoverageEntry(
-                        name, new Coverage.Partial(0, List.of(Gap.of(Gap.Kind.SIZE_CAPPED, why)))));
+                left.add(new CoverageEntry(name, new Coverage.Partial(0, List.of(Gap.of(Gap.Kind.SIZE_CAPPED, why)))));
             } else {
                 objects.add(new ListedObject(name, found.size(), Optional.ofNullable(found.tag())));
             }

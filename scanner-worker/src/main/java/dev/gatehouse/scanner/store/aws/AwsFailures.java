@@ -65,7 +65,8 @@ final class AwsFailures {
             "KMSOptInRequired",
             "KmsOptInRequired");
 
-    private static final Set<String> FULL = Set.of("LimitExceededException", "ItemCollectionSizeLimitExceededException", "OverLimit");
+    private static final Set<String> FULL =
+            Set.of("LimitExceededException", "ItemCollectionSizeLimitExceededException", "OverLimit");
 
     private AwsFailures() {}
 

@@ -47,8 +47,7 @@ public final class DynamoFindingStore implements FindingStore {
     @Override
     public Map<Fingerprint, TrackedFinding> findAll(Set<Fingerprint> fingerprints) {
         Map<Fingerprint, TrackedFinding> found = new HashMap<>();
-        fingerprints.forEach(
-                fingerprint -> find(fingerprint).ifPresent(finding -> found.put(fingerprint, finding)));
+        fingerprints.forEach(fingerprint -> find(fingerprint).ifPresent(finding -> found.put(fingerprint, finding)));
         return found;
     }
 
@@ -91,8 +90,7 @@ public final class DynamoFindingStore implements FindingStore {
                 .keyConditionExpression("#list = :list AND #place > :place")
                 .expressionAttributeNames(Map.of("#list", "list", "#place", "place"))
                 // A key is not empty; nothing sorts before the digit.
-                .expressionAttributeValues(
-                        Map.of(":list", text(LIST), ":place", text(place.isEmpty() ? " " : place)))
+                .expressionAttributeValues(Map.of(":list", text(LIST), ":place", text(place.isEmpty() ? " " : place)))
                 .limit(limit));
         List<TrackedFinding> read =
                 page.items().stream().map(DynamoFindingStore::finding).toList();
@@ -106,7 +104,7 @@ public final class DynamoFindingStore implements FindingStore {
     public Map<FindingState, Long> counts() {
         Map<FindingState, Long> counts = new EnumMap<>(FindingState.class);
         table.queryAll(DynamoFindingStore::states)
-                .forEach(item -> FindingState.of(item.get("state").s())
+                .forEach(item -> FindingState.of(Table.attribute(item, "state").s())
                         .ifPresent(state -> counts.merge(state, 1L, Long::sum)));
         return counts;
     }
@@ -121,7 +119,7 @@ public final class DynamoFindingStore implements FindingStore {
 
     private static TrackedFinding finding(Map<String, AttributeValue> item) {
         try {
-            return FindingJson.read(item.get("body").s());
+            return FindingJson.read(Table.attribute(item, "body").s());
         } catch (IllegalArgumentException damaged) {
             throw new StoreException.Corrupt("the stored finding " + damaged.getMessage(), damaged);
         }

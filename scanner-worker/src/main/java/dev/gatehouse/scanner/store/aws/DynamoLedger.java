@@ -97,8 +97,8 @@ final class DynamoLedger {
                 ":unchanged", number(end.unchanged() ? 1 : 0),
                 ":bytes", number(end.bytes()),
                 ":findings", number(end.findings()));
-        String add = "ADD #" + outcome
-                + " :one, #listed :listed, #unchanged :unchanged, #bytes :bytes, #findings :findings";
+        String add =
+                "ADD #" + outcome + " :one, #listed :listed, #unchanged :unchanged, #bytes :bytes, #findings :findings";
         return both(
                 update(pk(id), Table.hash(name), SET, condition, line),
                 update(ScanItems.pk(id), ScanItems.SK, add, "attribute_exists(#pk)", counts));
@@ -146,13 +146,17 @@ final class DynamoLedger {
                 .consistentRead(true)
                 .limit(limit));
         List<LedgerLine> lines = page.items().stream()
-                .filter(item -> outcome.map(item.get("outcome").s()::equals).orElse(true))
+                .filter(item -> outcome.map(Table.attribute(item, "outcome").s()::equals)
+                        .orElse(true))
                 .map(DynamoLedger::line)
                 .toList();
         boolean more = page.hasLastEvaluatedKey() && !page.lastEvaluatedKey().isEmpty();
         return new LedgerPage(
                 lines,
-                more ? Optional.of(page.lastEvaluatedKey().get("sk").s()) : Optional.empty());
+                more
+                        ? Optional.of(
+                                Table.attribute(page.lastEvaluatedKey(), "sk").s())
+                        : Optional.empty());
     }
 
     void forget(String id) {
@@ -160,12 +164,13 @@ final class DynamoLedger {
                         .projectionExpression("#sk")
                         .expressionAttributeNames(Map.of("#pk", "pk", "#sk", "sk"))
                         .expressionAttributeValues(Map.of(":pk", text(pk(id)))))
-                .forEach(line -> table.delete(pk(id), line.get("sk").s()));
+                .forEach(
+                        line -> table.delete(pk(id), Table.attribute(line, "sk").s()));
     }
 
     private static LedgerLine line(Map<String, AttributeValue> item) {
         try {
-            ObjectName name = WorkJson.name(item.get("object").s());
+            ObjectName name = WorkJson.name(Table.attribute(item, "object").s());
             Optional<Coverage> coverage =
                     Optional.ofNullable(item.get("coverage")).map(text -> CoverageJson.read(text.s()));
             return new LedgerLine(name, coverage, flag(item), findings(item));

@@ -18,7 +18,8 @@ public final class DynamoRunLog implements RunLog {
     @Override
     public Optional<Instant> last(String target) {
         return table.get("run#" + target, SK)
-                .map(item -> Instant.ofEpochMilli(Long.parseLong(item.get("due").n())));
+                .map(item -> Instant.ofEpochMilli(
+                        Long.parseLong(Table.attribute(item, "due").n())));
     }
 
     @Override

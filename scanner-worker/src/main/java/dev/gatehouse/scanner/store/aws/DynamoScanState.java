@@ -54,12 +54,12 @@ public final class DynamoScanState implements ScanState {
     private static SeenObject seen(Map<String, AttributeValue> item) {
         try {
             return new SeenObject(
-                    item.get("detection").s(),
-                    Optional.ofNullable(item.get("stamp").s()),
-                    Long.parseLong(item.get("size").n()),
-                    item.get("hash").s(),
-                    CoverageJson.read(item.get("coverage").s()),
-                    fingerprints(item.get("fingerprints").s()));
+                    Table.attribute(item, "detection").s(),
+                    Optional.ofNullable(Table.attribute(item, "stamp").s()),
+                    Long.parseLong(Table.attribute(item, "size").n()),
+                    Table.attribute(item, "hash").s(),
+                    CoverageJson.read(Table.attribute(item, "coverage").s()),
+                    fingerprints(Table.attribute(item, "fingerprints").s()));
         } catch (IllegalArgumentException damaged) {
             throw new StoreException.Corrupt("the stored state of an object " + damaged.getMessage(), damaged);
         }

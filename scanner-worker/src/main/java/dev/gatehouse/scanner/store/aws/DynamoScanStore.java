@@ -101,7 +101,7 @@ public final class DynamoScanStore implements ScanStore {
                 .scanIndexForward(false)
                 .limit(limit + 1));
         List<ScanRecord> scans = new ArrayList<>();
-        page.items().forEach(item -> find(item.get("sk").s()).ifPresent(scans::add));
+        page.items().forEach(item -> find(Table.attribute(item, "sk").s()).ifPresent(scans::add));
         return cut(scans, limit);
     }
 

@@ -44,18 +44,18 @@ final class ScanItems {
     static ScanRecord scan(Map<String, AttributeValue> item) {
         try {
             return new ScanRecord(
-                    item.get("id").s(),
-                    WorkJson.target(item.get("target").s()),
-                    item.get("requester").s(),
-                    ScanStatus.of(item.get("status").s())
+                    Table.attribute(item, "id").s(),
+                    WorkJson.target(Table.attribute(item, "target").s()),
+                    Table.attribute(item, "requester").s(),
+                    ScanStatus.of(Table.attribute(item, "status").s())
                             .orElseThrow(() -> new IllegalArgumentException("has an unknown status")),
-                    Optional.ofNullable(item.get("detail").s()),
-                    instant(item.get("requested").n()),
-                    Optional.ofNullable(item.get("finished").n()).map(ScanItems::instant),
-                    Optional.ofNullable(item.get("cursor").s()),
-                    Boolean.TRUE.equals(item.get("through").bool()),
+                    Optional.ofNullable(Table.attribute(item, "detail").s()),
+                    instant(Table.attribute(item, "requested").n()),
+                    Optional.ofNullable(Table.attribute(item, "finished").n()).map(ScanItems::instant),
+                    Optional.ofNullable(Table.attribute(item, "cursor").s()),
+                    Boolean.TRUE.equals(Table.attribute(item, "through").bool()),
                     counts(item),
-                    Long.parseLong(item.get("version").n()));
+                    Long.parseLong(Table.attribute(item, "version").n()));
         } catch (IllegalArgumentException | InvalidName damaged) {
             throw new StoreException.Corrupt("the stored scan " + damaged.getMessage(), damaged);
         }

@@ -66,8 +66,9 @@ public final class SqsWorkQueue implements WorkQueue {
                     .messageBody(WorkJson.write(item))
                     .build());
         }
-        SendMessageBatchResponse answer =
-                call("queue work", client -> client.sendMessageBatch(batch -> batch.queueUrl(url).entries(entries)));
+        SendMessageBatchResponse answer = call(
+                "queue work",
+                client -> client.sendMessageBatch(batch -> batch.queueUrl(url).entries(entries)));
         if (answer.hasFailed() && !answer.failed().isEmpty()) {
             throw new StoreException.Unavailable(
                     "queue work: " + answer.failed().size() + " messages were not taken",
@@ -77,18 +78,19 @@ public final class SqsWorkQueue implements WorkQueue {
 
     @Override
     public Optional<Lease> take(Duration lease) {
-        List<Message> messages = call("take work", client -> client.receiveMessage(receive -> receive.queueUrl(url)
-                        .maxNumberOfMessages(1)
-                        .waitTimeSeconds(waitSeconds)
-                        .visibilityTimeout(seconds(lease, LONGEST_LEASE))
-                        .messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)))
+        List<Message> messages = call(
+                        "take work",
+                        client -> client.receiveMessage(receive -> receive.queueUrl(url)
+                                .maxNumberOfMessages(1)
+                                .waitTimeSeconds(waitSeconds)
+                                .visibilityTimeout(seconds(lease, LONGEST_LEASE))
+                                .messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)))
                 .messages();
         return messages.stream().findFirst().flatMap(this::lease);
     }
 
     private Optional<Lease> lease(Message message) {
-        String count =
-                message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1");
+        String count = message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1");
         try {
             WorkItem item = WorkJson.item(message.body());
             return Optional.of(new Lease(item, message.receiptHandle(), Integer.parseInt(count)));
@@ -117,9 +119,11 @@ public final class SqsWorkQueue implements WorkQueue {
     /** A new message, since the old one counts how often it was received. */
     @Override
     public void postpone(Lease lease, Duration delay) {
-        var _ = call("postpone work", client -> client.sendMessage(send -> send.queueUrl(url)
-                .messageBody(WorkJson.write(lease.item()))
-                .delaySeconds(seconds(delay, LONGEST_DELAY))));
+        var _ = call(
+                "postpone work",
+                client -> client.sendMessage(send -> send.queueUrl(url)
+                        .messageBody(WorkJson.write(lease.item()))
+                        .delaySeconds(seconds(delay, LONGEST_DELAY))));
         delete(lease.handle());
     }
 
@@ -143,9 +147,8 @@ public final class SqsWorkQueue implements WorkQueue {
     private boolean visible(Lease lease, int seconds) {
         return call("change a lease", client -> {
             try {
-                var _ = client.changeMessageVisibility(change -> change.queueUrl(url)
-                        .receiptHandle(lease.handle())
-                        .visibilityTimeout(seconds));
+                var _ = client.changeMessageVisibility(change ->
+                        change.queueUrl(url).receiptHandle(lease.handle()).visibilityTimeout(seconds));
                 return true;
             } catch (SqsException e) {
                 return lost(e);
@@ -156,8 +159,7 @@ public final class SqsWorkQueue implements WorkQueue {
     private void delete(String handle) {
         var _ = call("end work", client -> {
             try {
-                var _ = client.deleteMessage(
-                        delete -> delete.queueUrl(url).receiptHandle(handle));
+                var _ = client.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(handle));
                 return true;
             } catch (SqsException e) {
                 return lost(e);

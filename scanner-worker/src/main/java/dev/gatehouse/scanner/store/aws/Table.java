@@ -113,8 +113,8 @@ public final class Table {
         Map<String, AttributeValue> from = Map.of();
         do {
             Map<String, AttributeValue> start = from;
-            QueryResponse page = query(
-                    builder -> query.apply(start.isEmpty() ? builder : builder.exclusiveStartKey(start)));
+            QueryResponse page =
+                    query(builder -> query.apply(start.isEmpty() ? builder : builder.exclusiveStartKey(start)));
             items.addAll(page.items());
             from = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of();
         } while (!from.isEmpty());
@@ -143,5 +143,18 @@ public final class Table {
             }
         }
         return names;
+    }
+
+    /**
+     * An attribute that each item of its kind has.
+     *
+     * @throws IllegalArgumentException it has not
+     */
+    static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("lacks " + name);
+        }
+        return value;
     }
 }

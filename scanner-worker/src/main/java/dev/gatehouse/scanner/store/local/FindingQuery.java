@@ -1,5 +1,6 @@
 package dev.gatehouse.scanner.store.local;
 
+import dev.gatehouse.scanner.finding.Confidence;
 import dev.gatehouse.scanner.triage.FindingCursor;
 import dev.gatehouse.scanner.triage.FindingFilter;
 import dev.gatehouse.scanner.triage.FindingState;
@@ -22,7 +23,7 @@ final class FindingQuery {
             filter.states().stream().map(FindingState::word).sorted().forEach(parameters::add);
         }
         filter.rule().ifPresent(rule -> and("rule = ?", rule));
-        filter.confidence().ifPresent(least -> and("confidence >= ?", least.ordinal()));
+        filter.confidence().ifPresent(least -> and("confidence >= ?", rank(least)));
         filter.owner().ifPresent(owner -> and("owner = ?", owner));
         filter.seenFrom().ifPresent(from -> and("last_seen >= ?", from));
         filter.seenTo().ifPresent(to -> and("last_seen < ?", to));
@@ -45,5 +46,14 @@ final class FindingQuery {
     private void and(String condition, Object parameter) {
         where.append(" AND ").append(condition);
         parameters.add(parameter);
+    }
+
+    /** How sure a finding is, as the table orders it. */
+    static int rank(Confidence confidence) {
+        return switch (confidence) {
+            case LOW -> 0;
+            case MEDIUM -> 1;
+            case HIGH -> 2;
+        };
     }
 }

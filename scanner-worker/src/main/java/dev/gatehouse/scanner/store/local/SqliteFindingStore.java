@@ -125,7 +125,7 @@ public final class SqliteFindingStore implements FindingStore {
         return new Object[] {
             finding.state().word(),
             finding.rule(),
-            finding.confidence().ordinal(),
+            FindingQuery.rank(finding.confidence()),
             finding.owner(),
             finding.lastSeen(),
             FindingJson.write(finding),

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -60,7 +61,7 @@ final class FolderWalk {
         }
         String behind = first;
         while (true) {
-            TreeSet<String> names = names(folder, behind);
+            NavigableSet<String> names = names(folder, behind);
             for (String name : names) {
                 if (seen >= pageSize) {
                     return false;
@@ -87,7 +88,7 @@ final class FolderWalk {
     }
 
     /** The names behind one, in order, as many as a part has. */
-    private TreeSet<String> names(Path folder, String behind) throws IOException {
+    private NavigableSet<String> names(Path folder, String behind) throws IOException {
         TreeSet<String> names = new TreeSet<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
@@ -140,7 +141,7 @@ final class FolderWalk {
     }
 
     private boolean file(Path relative, Map<String, Object> attributes) {
-        long size = (Long) attributes.get("size");
+        long size = attributes.get("size") instanceof Long bytes ? bytes : 0;
         if (isSet(attributes, "isSymbolicLink")) {
             leave(relative, new Coverage.Excluded("a link, which is not followed"));
         } else if (!isSet(attributes, "isRegularFile")) {

@@ -24,8 +24,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -62,8 +65,8 @@ class AwsSourcesTest {
 
     private static String bucket(S3Client s3) {
         String name = "scan-" + UUID.randomUUID();
-        s3.createBucket(create -> create.bucket(name)
-                .createBucketConfiguration(place -> place.locationConstraint("eu-central-1")));
+        s3.createBucket(create ->
+                create.bucket(name).createBucketConfiguration(place -> place.locationConstraint("eu-central-1")));
         return name;
     }
 
@@ -82,8 +85,16 @@ class AwsSourcesTest {
 
         List<ListedObject> objects = all(source, bucket + "/in/", Map.of("exclude", ".png"));
 
-        assertThat(objects).extracting(object -> object.name().path()).containsExactly(
-                "in/\u00e4 0", "in/\u00e4 1", "in/\u00e4 2", "in/\u00e4 3", "in/\u00e4 4", "in/\u00e4 5", "in/\u00e4 6");
+        assertThat(objects)
+                .extracting(object -> object.name().path())
+                .containsExactly(
+                        "in/\u00e4 0",
+                        "in/\u00e4 1",
+                        "in/\u00e4 2",
+                        "in/\u00e4 3",
+                        "in/\u00e4 4",
+                        "in/\u00e4 5",
+                        "in/\u00e4 6");
         assertThat(left).hasSize(2);
         assertThat(read(source, bucket + "/in/", objects.get(4))).isEqualTo("text in/\u00e4 4");
     }
@@ -92,8 +103,8 @@ class AwsSourcesTest {
     void listsEveryVersionThatIsAskedFor() throws Exception {
         S3Client s3 = s3();
         String bucket = bucket(s3);
-        s3.putBucketVersioning(put -> put.bucket(bucket)
-                .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+        s3.putBucketVersioning(
+                put -> put.bucket(bucket).versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
         for (int i = 0; i < 4; i++) {
             String text = "version " + i;
             s3.putObject(put -> put.bucket(bucket).key("a"), RequestBody.fromString(text));
@@ -137,14 +148,17 @@ class AwsSourcesTest {
     void readsPlainParametersAndLeavesSecureOnesOut() throws Exception {
         SsmClient ssm = Moto.client(SsmClient.builder(), Moto.endpoint()).build();
         String prefix = "/" + UUID.randomUUID();
-        ssm.putParameter(put -> put.name(prefix + "/plain").type(ParameterType.STRING).value("value 1"));
-        ssm.putParameter(put -> put.name(prefix + "/sealed").type(ParameterType.SECURE_STRING).value("value 2"));
+        ssm.putParameter(
+                put -> put.name(prefix + "/plain").type(ParameterType.STRING).value("value 1"));
+        ssm.putParameter(put ->
+                put.name(prefix + "/sealed").type(ParameterType.SECURE_STRING).value("value 2"));
         SsmSource source = new SsmSource(ssm);
 
         List<ListedObject> objects = all(source, prefix, Map.of());
 
-        assertThat(objects).singleElement().satisfies(object -> assertThat(read(source, prefix, object))
-                .isEqualTo("value 1"));
+        assertThat(objects)
+                .singleElement()
+                .satisfies(object -> assertThat(read(source, prefix, object)).isEqualTo("value 1"));
         assertThat(left).singleElement().extracting(CoverageEntry::coverage).isInstanceOf(Coverage.Excluded.class);
     }
 
@@ -153,11 +167,16 @@ class AwsSourcesTest {
         EcsClient ecs = Moto.client(EcsClient.builder(), Moto.endpoint()).build();
         String family = "f-" + UUID.randomUUID();
         ecs.registerTaskDefinition(task -> task.family(family)
-                .containerDefinitions(container -> container.name("c")
+                .containerDefinitions(ContainerDefinition.builder()
+                        .name("c")
                         .image("i")
                         .memory(64)
                         .command("run", "--key=1")
-                        .environment(variable -> variable.name("TOKEN").value("value"))));
+                        .environment(KeyValuePair.builder()
+                                .name("TOKEN")
+                                .value("value")
+                                .build())
+                        .build()));
         EcsSource source = new EcsSource(ecs);
 
         List<ListedObject> objects = all(source, "*", Map.of()).stream()
@@ -172,10 +191,10 @@ class AwsSourcesTest {
     void readsStateMachines() throws Exception {
         SfnClient sfn = Moto.client(SfnClient.builder(), Moto.endpoint()).build();
         String name = "m-" + UUID.randomUUID();
-        String definition = "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"End\":true,\"Comment\":\"key\"}}}";
-        sfn.createStateMachine(create -> create.name(name)
-                .definition(definition)
-                .roleArn("arn:aws:iam::123456789012:role/r"));
+        String definition =
+                "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"End\":true,\"Comment\":\"key\"}}}";
+        sfn.createStateMachine(
+                create -> create.name(name).definition(definition).roleArn("arn:aws:iam::123456789012:role/r"));
         StepFunctionsSource source = new StepFunctionsSource(sfn);
 
         List<ListedObject> objects = all(source, "*", Map.of()).stream()
@@ -190,11 +209,15 @@ class AwsSourcesTest {
         CloudFormationClient stacks =
                 Moto.client(CloudFormationClient.builder(), Moto.endpoint()).build();
         String name = "s-" + UUID.randomUUID();
-        String template = "{\"Parameters\":{\"P\":{\"Type\":\"String\"}},\"Resources\":{\"B\":{\"Type\":\"AWS::S3::Bucket\"}},"
-                + "\"Outputs\":{\"O\":{\"Value\":\"output 1\"}}}";
+        String template =
+                "{\"Parameters\":{\"P\":{\"Type\":\"String\"}},\"Resources\":{\"B\":{\"Type\":\"AWS::S3::Bucket\"}},"
+                        + "\"Outputs\":{\"O\":{\"Value\":\"output 1\"}}}";
         stacks.createStack(create -> create.stackName(name)
                 .templateBody(template)
-                .parameters(p -> p.parameterKey("P").parameterValue("parameter 1")));
+                .parameters(Parameter.builder()
+                        .parameterKey("P")
+                        .parameterValue("parameter 1")
+                        .build()));
         CloudFormationSource source = new CloudFormationSource(stacks);
 
         List<ListedObject> objects = all(source, "*", Map.of()).stream()
@@ -210,14 +233,17 @@ class AwsSourcesTest {
     void readsUserDataOfInstancesAndLaunchTemplates() throws Exception {
         Ec2Client ec2 = Moto.client(Ec2Client.builder(), Moto.endpoint()).build();
         String data = Base64.getEncoder().encodeToString("#!/bin/sh\nKEY=1".getBytes(UTF_8));
-        String image = ec2.describeImages(describe -> describe.owners("amazon")).images().getFirst().imageId();
+        String image = ec2.describeImages(describe -> describe.owners("amazon"))
+                .images()
+                .getFirst()
+                .imageId();
         String instance = ec2.runInstances(
                         run -> run.imageId(image).minCount(1).maxCount(1).userData(data))
                 .instances()
                 .getFirst()
                 .instanceId();
-        String template = ec2.createLaunchTemplate(create -> create.launchTemplateName("t-" + UUID.randomUUID())
-                        .launchTemplateData(d -> d.userData(data)))
+        String template = ec2.createLaunchTemplate(create ->
+                        create.launchTemplateName("t-" + UUID.randomUUID()).launchTemplateData(d -> d.userData(data)))
                 .launchTemplate()
                 .launchTemplateId();
         Ec2Source source = new Ec2Source(ec2);

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class SqsWorkQueueTest extends WorkQueueContract {
     private final SqsClient sqs =
             Moto.client(SqsClient.builder(), Moto.endpoint()).build();
-    private final String url =
-            sqs.createQueue(queue -> queue.queueName("work-" + UUID.randomUUID())).queueUrl();
+    private final String url = sqs.createQueue(queue -> queue.queueName("work-" + UUID.randomUUID()))
+            .queueUrl();
 
     @Override
     protected WorkQueue queue() {

@@ -128,7 +128,8 @@ class EmbeddedWorkTest {
     }
 
     private List<LedgerLine> ledger(ScanRecord scan, String outcome) {
-        return scans.ledger(scan.id(), Optional.of(outcome), Optional.empty(), 100).lines();
+        return scans.ledger(scan.id(), Optional.of(outcome), Optional.empty(), 100)
+                .lines();
     }
 
     @Test
@@ -255,7 +256,9 @@ class EmbeddedWorkTest {
         ScanRecord scan = scan();
 
         assertThat(scan.status()).isEqualTo(ScanStatus.INCOMPLETE);
-        assertThat(ledger(scan, "denied")).extracting(line -> line.object().path()).containsExactly("shut");
+        assertThat(ledger(scan, "denied"))
+                .extracting(line -> line.object().path())
+                .containsExactly("shut");
     }
 
     @Test
@@ -351,8 +354,8 @@ class EmbeddedWorkTest {
     @Test
     void runsWhatIsDueOnceAndCatchesUpWhatWasMissed() {
         TargetRuns runs = new TargetRuns(scans, new SqliteRunLog(Databases.open(folder, Schema.WORK)), () -> now);
-        ScheduledTarget hourly = new ScheduledTarget(
-                SRV, instant -> Optional.of(instant.truncatedTo(ChronoUnit.HOURS)), Duration.ZERO);
+        ScheduledTarget hourly =
+                new ScheduledTarget(SRV, instant -> Optional.of(instant.truncatedTo(ChronoUnit.HOURS)), Duration.ZERO);
         assertThat(runs.check(hourly)).isEqualTo(Decision.NOT_DUE);
         now = now.plus(Duration.ofMinutes(59));
         assertThat(runs.check(hourly)).isEqualTo(Decision.NOT_DUE);
@@ -370,8 +373,8 @@ class EmbeddedWorkTest {
     @Test
     void passesARunOverWhileTheOneBeforeGoesOn() {
         TargetRuns runs = new TargetRuns(scans, new SqliteRunLog(Databases.open(folder, Schema.WORK)), () -> now);
-        ScheduledTarget hourly = new ScheduledTarget(
-                SRV, instant -> Optional.of(instant.truncatedTo(ChronoUnit.HOURS)), Duration.ZERO);
+        ScheduledTarget hourly =
+                new ScheduledTarget(SRV, instant -> Optional.of(instant.truncatedTo(ChronoUnit.HOURS)), Duration.ZERO);
         runs.check(hourly);
         now = now.plus(Duration.ofHours(1));
         runs.check(hourly);
@@ -426,9 +429,7 @@ class EmbeddedWorkTest {
 
         private ListedObject listed(String path) {
             return new ListedObject(
-                    ObjectName.of("fake", path),
-                    content.get(path).length(),
-                    Optional.ofNullable(stamps.get(path)));
+                    ObjectName.of("fake", path), content.get(path).length(), Optional.ofNullable(stamps.get(path)));
         }
 
         @Override
