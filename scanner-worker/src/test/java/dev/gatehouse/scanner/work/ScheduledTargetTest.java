@@ -8,36 +8,38 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ScheduledTargetTest {
     private static final Target SRV = new Target("srv", "directory", "/srv", Map.of());
-    private static final Function<Instant, Optional<Instant>> HOURLY =
-            now -> Optional.of(now.truncatedTo(ChronoUnit.HOURS));
+
+    private static Optional<Instant> hourly(Instant now) {
+        return Optional.of(now.truncatedTo(ChronoUnit.HOURS));
+    }
 
     @Test
     void delaysByLessThanTheJitterAndAlwaysTheSame() {
-        ScheduledTarget target = new ScheduledTarget(SRV, HOURLY, Duration.ofMinutes(10));
+        ScheduledTarget target = new ScheduledTarget(SRV, ScheduledTargetTest::hourly, Duration.ofMinutes(10));
 
         assertThat(target.delay())
                 .isBetween(Duration.ZERO, Duration.ofMinutes(10).minusMillis(1));
-        assertThat(new ScheduledTarget(SRV, HOURLY, Duration.ofMinutes(10)).delay())
+        assertThat(new ScheduledTarget(SRV, ScheduledTargetTest::hourly, Duration.ofMinutes(10)).delay())
                 .isEqualTo(target.delay());
-        assertThat(new ScheduledTarget(SRV, HOURLY, Duration.ZERO).delay()).isZero();
+        assertThat(new ScheduledTarget(SRV, ScheduledTargetTest::hourly, Duration.ZERO).delay())
+                .isZero();
     }
 
     @Test
     void delaysTwoTargetsDifferently() {
         Target other = new Target("other", "directory", "/srv", Map.of());
 
-        assertThat(new ScheduledTarget(other, HOURLY, Duration.ofHours(1)).delay())
-                .isNotEqualTo(new ScheduledTarget(SRV, HOURLY, Duration.ofHours(1)).delay());
+        assertThat(new ScheduledTarget(other, ScheduledTargetTest::hourly, Duration.ofHours(1)).delay())
+                .isNotEqualTo(new ScheduledTarget(SRV, ScheduledTargetTest::hourly, Duration.ofHours(1)).delay());
     }
 
     @Test
     void refusesAJitterThatIsNone() {
-        assertThatThrownBy(() -> new ScheduledTarget(SRV, HOURLY, Duration.ofMillis(-1)))
+        assertThatThrownBy(() -> new ScheduledTarget(SRV, ScheduledTargetTest::hourly, Duration.ofMillis(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -55,7 +55,7 @@ public abstract class WorkQueueContract {
     void givesAnItemAgainWhenItsLeaseIsOver() {
         WorkQueue queue = queue();
         queue.put(List.of(object(1)));
-        queue.take(Duration.ZERO).orElseThrow();
+        assertThat(queue.take(Duration.ZERO)).isPresent();
 
         WorkQueue.Lease again = queue.take(LONG).orElseThrow();
 

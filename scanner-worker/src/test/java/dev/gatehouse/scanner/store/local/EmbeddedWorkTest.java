@@ -427,9 +427,13 @@ class EmbeddedWorkTest {
                     paths.size() > 3 ? Optional.of(part.getLast()) : Optional.empty());
         }
 
+        private String text(String path) {
+            return content.getOrDefault(path, "");
+        }
+
         private ListedObject listed(String path) {
             return new ListedObject(
-                    ObjectName.of("fake", path), content.get(path).length(), Optional.ofNullable(stamps.get(path)));
+                    ObjectName.of("fake", path), text(path).length(), Optional.ofNullable(stamps.get(path)));
         }
 
         @Override
@@ -438,7 +442,7 @@ class EmbeddedWorkTest {
             if (broken.containsKey(path)) {
                 throw broken.get(path);
             }
-            return new ByteArrayInputStream(content.get(path).getBytes(UTF_8));
+            return new ByteArrayInputStream(text(path).getBytes(UTF_8));
         }
     }
 }
