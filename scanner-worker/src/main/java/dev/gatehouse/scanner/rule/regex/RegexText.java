@@ -7,6 +7,8 @@ import dev.gatehouse.scanner.rule.regex.Node.Look;
 import dev.gatehouse.scanner.rule.regex.Node.Rep;
 import dev.gatehouse.scanner.rule.regex.Node.Seq;
 
+import java.util.HexFormat;
+
 /**
  * Writes an expression as java.util.regex reads it. Classes are written out member by member: Java makes one table look-up of
  * such a class, and a chain of tests of one with ranges.
@@ -84,7 +86,7 @@ final class RegexText {
         for (int i = 0; i < 256; i++) {
             if (set.contains(i)) {
                 boolean plain = (i < 128 && Character.isLetterOrDigit(i)) || (single && i == '_');
-                out.append(plain ? Character.toString(i) : "\\x%02x".formatted(i));
+                out.append(plain ? Character.toString(i) : "\\x" + HexFormat.of().toHexDigits((byte) i));
             }
         }
     }
