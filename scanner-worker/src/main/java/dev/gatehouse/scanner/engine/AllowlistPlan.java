@@ -115,7 +115,8 @@ final class AllowlistPlan {
             };
             match.text().allow(BUDGET);
             TextWindow window = new TextWindow(match.text()).set(target[0], target[1]);
-            return regexes.stream().anyMatch(regex -> regex.get().matcher(window).find());
+            return regexes.stream()
+                    .anyMatch(regex -> regex.get().matcher(window).find());
         }
 
         private boolean hasStopword(Match match) {

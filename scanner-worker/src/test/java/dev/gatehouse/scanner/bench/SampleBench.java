@@ -51,10 +51,15 @@ public final class SampleBench {
         boolean positive = below.getName(1).toString().equals("positive");
         StringBuilder rules = new StringBuilder();
         StringBuilder reasons = new StringBuilder();
-        ExplainSink explain = why ->
-                reasons.append(' ').append(why.rule()).append(": ").append(why.reason()).append(';');
+        ExplainSink explain = why -> reasons.append(' ')
+                .append(why.rule())
+                .append(": ")
+                .append(why.reason())
+                .append(';');
         int found = scan.scan(
-                        ObjectName.of("samples", below.subpath(3, below.getNameCount()).toString()),
+                        ObjectName.of(
+                                "samples",
+                                below.subpath(3, below.getNameCount()).toString()),
                         Files.readAllBytes(file),
                         finding -> rules.append(' ').append(finding.rule()),
                         explain)

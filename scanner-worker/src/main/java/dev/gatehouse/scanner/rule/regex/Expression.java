@@ -62,11 +62,8 @@ public final class Expression {
             rest = new Seq(shorter);
         }
         List<Anchor> anchors = near(AnchorSearch.of(rest, keywords));
-        return new Expression(
-                rest,
-                anchors.isEmpty() ? near(AnchorSearch.of(rest, List.of())) : anchors,
-                lead,
-                (int) Math.min(leadMost, 4 * WIDEST));
+        return new Expression(rest, anchors.isEmpty() ? near(AnchorSearch.of(rest, List.of())) : anchors, lead, (int)
+                Math.min(leadMost, 4 * WIDEST));
     }
 
     /** The expression for java.util.regex, over text whose characters are bytes; its groups are numbered as in the original. */
