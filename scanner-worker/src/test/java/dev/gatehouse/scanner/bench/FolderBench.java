@@ -35,7 +35,9 @@ public final class FolderBench {
         this.root = root;
         this.files = files;
         scanner = Scanner.of(
-                RuleFile.loadShipped().rules(), FingerprintKey.of(new byte[FingerprintKey.MIN_BYTES]), ScanLimits.DEFAULT);
+                RuleFile.loadShipped().rules(),
+                FingerprintKey.of(new byte[FingerprintKey.MIN_BYTES]),
+                ScanLimits.DEFAULT);
     }
 
     /** Runs it. */
@@ -44,7 +46,8 @@ public final class FolderBench {
         int threads = Integer.parseInt(args[1]);
         try (Stream<Path> files = Files.walk(root);
                 ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            FolderBench bench = new FolderBench(root, files.filter(Files::isRegularFile).toList());
+            FolderBench bench =
+                    new FolderBench(root, files.filter(Files::isRegularFile).toList());
             List<Callable<Integer>> jobs = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 jobs.add(bench::job);
@@ -63,7 +66,8 @@ public final class FolderBench {
         for (int i = next.getAndIncrement(); i < files.size(); i = next.getAndIncrement()) {
             ObjectName name = ObjectName.of("dir", root.relativize(files.get(i)).toString());
             try (InputStream content = Files.newInputStream(files.get(i))) {
-                findings += scan.scan(name, content, finding -> {}, ExplainSink.NONE).findings();
+                findings += scan.scan(name, content, finding -> {}, ExplainSink.NONE)
+                        .findings();
             }
         }
         return findings;
