@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param maxWaiting bytes that may wait for the disk before more are refused
  * @param commitSize events that one commit takes together at most
  * @param gather how long a commit waits for more events after its first; zero takes what is there
- * @param commitInterval how often a checkpoint is signed while events come in
+ * @param commitInterval how often a checkpoint is signed while events come in; less often where that takes long
  * @param segmentBytes size at which a payload segment is closed and the next begins
  */
 public record LogLimits(

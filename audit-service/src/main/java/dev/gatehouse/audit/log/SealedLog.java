@@ -27,6 +27,7 @@ public final class SealedLog implements ErasableLog, AutoCloseable {
     private static final long JOIN_MILLIS = 30_000;
     private static final String CLOSED = "the log is closed";
     private static final long LOOK_AROUND_MILLIS = 200;
+    private static final Duration LONGEST_REST = Duration.ofMillis(500);
 
     private final LogStorage storage;
     private final KeyIndex keys;
@@ -229,13 +230,21 @@ public final class SealedLog implements ErasableLog, AutoCloseable {
             while (!closing) {
                 long sealed = published.size();
                 if (!sure || growth.awaitMoreThan(sealed, LOOK_AROUND_MILLIS) > sealed) {
+                    long started = System.nanoTime();
                     sure = sealed(sure);
-                    rest.pause(sure ? limits.commitInterval() : BETWEEN_ATTEMPTS);
+                    rest.pause(sure ? untilNext(Duration.ofNanos(System.nanoTime() - started)) : BETWEEN_ATTEMPTS);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Sealing takes a fifth of the time at most: where the disk is slow, checkpoints are fewer, and appending goes on. */
+    private Duration untilNext(Duration took) {
+        Duration share = took.multipliedBy(4);
+        Duration pause = share.compareTo(LONGEST_REST) < 0 ? share : LONGEST_REST;
+        return pause.compareTo(limits.commitInterval()) > 0 ? pause : limits.commitInterval();
     }
 
     private boolean sealed(boolean sure) {

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.gatehouse.scanner.finding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.gatehouse.scanner;
+
+import org.jspecify.annotations.NullMarked;

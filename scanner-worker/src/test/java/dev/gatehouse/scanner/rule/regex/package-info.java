@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.gatehouse.scanner.rule.regex;
+
+import org.jspecify.annotations.NullMarked;
