@@ -1,4 +1,4 @@
-/** The service: its executable, wiring and settings. */
+/** The service: its executable, settings, checks before the start, and what puts the features together. */
 @NullMarked
 package dev.gatehouse.scanner;
 

@@ -1,11 +1,12 @@
 package dev.gatehouse.scanner.engine;
 
-import com.google.re2j.Pattern;
 import dev.gatehouse.scanner.finding.ObjectName;
 import dev.gatehouse.scanner.rule.Allowlist;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,17 @@ final class AllowlistPlan {
 
     static AllowlistPlan of(List<Allowlist> lists) {
         return new AllowlistPlan(lists.stream().map(One::new).toList());
+    }
+
+    /** Makes plans; what many rules share is made ready once. */
+    static final class Maker {
+        private final Map<Allowlist, One> made = new HashMap<>();
+
+        AllowlistPlan of(List<Allowlist> lists) {
+            return new AllowlistPlan(lists.stream()
+                    .map(list -> made.computeIfAbsent(list, One::new))
+                    .toList());
+        }
     }
 
     /** Why nothing in an object is to be found, if an allowlist says so by the object's name alone. */
@@ -41,14 +53,14 @@ final class AllowlistPlan {
 
     private static final class One {
         private final Allowlist list;
-        private final List<Pattern> regexes;
-        private final List<Pattern> paths;
+        private final List<LazyPattern> regexes;
+        private final List<LazyPattern> paths;
         private final Automaton stopwords;
 
         One(Allowlist list) {
             this.list = list;
-            regexes = list.regexes().stream().map(Pattern::compile).toList();
-            paths = list.paths().stream().map(Pattern::compile).toList();
+            regexes = list.regexes().stream().map(LazyPattern::new).toList();
+            paths = list.paths().stream().map(LazyPattern::new).toList();
             stopwords = new Automaton(list.stopwords().stream()
                     .map(word -> new String(
                             word.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8),
@@ -79,8 +91,8 @@ final class AllowlistPlan {
 
         private boolean pathMatches(ObjectName name) {
             return paths.stream()
-                    .anyMatch(path -> path.matcher(name.path()).find()
-                            || path.matcher(name.innerPath()).find());
+                    .anyMatch(path -> path.get().matcher(name.path()).find()
+                            || path.get().matcher(name.innerPath()).find());
         }
 
         boolean allows(Match match, ObjectName name) {
@@ -103,7 +115,8 @@ final class AllowlistPlan {
             };
             match.text().allow(BUDGET);
             TextWindow window = new TextWindow(match.text()).set(target[0], target[1]);
-            return regexes.stream().anyMatch(regex -> regex.matcher(window).find());
+            return regexes.stream()
+                    .anyMatch(regex -> regex.get().matcher(window).find());
         }
 
         private boolean hasStopword(Match match) {

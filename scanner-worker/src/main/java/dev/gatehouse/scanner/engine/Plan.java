@@ -88,8 +88,9 @@ final class Plan {
     static Plan of(RuleSet set) {
         List<RulePlan> plans = new ArrayList<>();
         List<String> problems = new ArrayList<>();
+        AllowlistPlan.Maker maker = new AllowlistPlan.Maker();
         for (Rule rule : set.rules()) {
-            RulePlan plan = new RulePlan(plans.size(), rule, new Judge(rule, AllowlistPlan.of(rule.allowlists())));
+            RulePlan plan = new RulePlan(plans.size(), rule, new Judge(rule, maker.of(rule.allowlists())));
             plans.add(plan);
             if (rule.origin() == Origin.SHIPPED && rule.regex().isPresent() && !plan.isAnchored()) {
                 problems.add("rule " + rule.id() + ": no keyword stands in every match, near its beginning");

@@ -23,7 +23,8 @@ public final class Scanner {
      * @throws dev.gatehouse.scanner.rule.InvalidRules a rule can't run; every problem is named
      */
     public static Scanner of(RuleSet rules, FingerprintKey key, ScanLimits limits) {
-        return new Scanner(Plan.of(rules), key, limits, ManagedValues.NONE);
+        Plan plan = rules.isShipped() ? ShippedPlan.PLAN : Plan.of(rules);
+        return new Scanner(plan, key, limits, ManagedValues.NONE);
     }
 
     /** This scanner, looking for these managed values. */

@@ -51,6 +51,6 @@ public record RuleFile(String name, String text, Origin origin) {
      * @throws InvalidRules some can't be used; every problem is named
      */
     public LoadedRules load(Source source) {
-        return new RuleFileReader(source).load(this);
+        return RuleFileReader.checking(source).load(this);
     }
 }

@@ -20,10 +20,21 @@ final class RuleFileReader {
     private static final TomlMapper TOML = new TomlMapper();
 
     private final RuleFile.Source source;
-    private final TomlTable.Notes notes = new TomlTable.Notes();
+    private final TomlTable.Notes notes;
 
-    RuleFileReader(RuleFile.Source source) {
+    private RuleFileReader(RuleFile.Source source, TomlTable.Notes notes) {
         this.source = source;
+        this.notes = notes;
+    }
+
+    /** A reader that checks every expression. */
+    static RuleFileReader checking(RuleFile.Source source) {
+        return new RuleFileReader(source, new TomlTable.Notes(true));
+    }
+
+    /** A reader of files whose expressions were checked before they were packaged: what a start would pay for again. */
+    static RuleFileReader trusting() {
+        return new RuleFileReader(RuleFile.Source.NONE, new TomlTable.Notes(false));
     }
 
     LoadedRules load(RuleFile file) {

@@ -10,10 +10,12 @@ import java.util.Optional;
 public final class RuleSet {
     private final Map<String, Rule> rules;
     private final List<Allowlist> allowlists;
+    private final boolean shipped;
 
-    private RuleSet(Map<String, Rule> rules, List<Allowlist> allowlists) {
+    private RuleSet(Map<String, Rule> rules, List<Allowlist> allowlists, boolean shipped) {
         this.rules = rules;
         this.allowlists = allowlists;
+        this.shipped = shipped;
     }
 
     /**
@@ -28,7 +30,17 @@ public final class RuleSet {
                 throw new InvalidRules(List.of("two rules have the id " + rule.id()));
             }
         }
-        return new RuleSet(byId, List.copyOf(allowlists));
+        return new RuleSet(byId, List.copyOf(allowlists), false);
+    }
+
+    /** This set, known as the one that is packaged. */
+    RuleSet asShipped() {
+        return new RuleSet(rules, allowlists, true);
+    }
+
+    /** Whether it is the packaged set, unchanged, which is made ready once for all. */
+    public boolean isShipped() {
+        return shipped;
     }
 
     /** The rules, in the order of their files. */
@@ -60,6 +72,6 @@ public final class RuleSet {
         both.putAll(other.rules);
         List<Allowlist> lists = new ArrayList<>(allowlists);
         lists.addAll(other.allowlists);
-        return new RuleSet(both, List.copyOf(lists));
+        return new RuleSet(both, List.copyOf(lists), false);
     }
 }

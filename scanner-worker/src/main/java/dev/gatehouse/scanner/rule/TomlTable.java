@@ -21,11 +21,19 @@ final class TomlTable {
         this.notes = notes;
     }
 
-    /** What was wrong with a file. */
-    record Notes(List<String> problems, List<String> warnings) {
-        Notes() {
-            this(new ArrayList<>(), new ArrayList<>());
+    /**
+     * What was wrong with a file.
+     *
+     * @param checks whether its expressions are to be compiled and taken apart, to see that they can run
+     */
+    record Notes(boolean checks, List<String> problems, List<String> warnings) {
+        Notes(boolean checks) {
+            this(checks, new ArrayList<>(), new ArrayList<>());
         }
+    }
+
+    boolean checks() {
+        return notes.checks;
     }
 
     String where() {

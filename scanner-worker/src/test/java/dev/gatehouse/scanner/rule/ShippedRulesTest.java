@@ -32,6 +32,16 @@ class ShippedRulesTest {
     }
 
     @Test
+    void eachFilePassesTheChecksThatAStartLeavesOut() {
+        List<LoadedRules> checked = RuleFile.shipped().stream()
+                .map(file -> file.load(RuleFile.Source.NONE))
+                .toList();
+
+        assertThat(checked.stream().flatMap(one -> one.rules().rules().stream()))
+                .containsExactlyElementsOf(SHIPPED.rules().rules());
+    }
+
+    @Test
     void everyFileOfTheFolderIsListed() throws IOException, URISyntaxException {
         Path folder = Path.of(
                         ShippedRulesTest.class.getResource("shipped/index.txt").toURI())

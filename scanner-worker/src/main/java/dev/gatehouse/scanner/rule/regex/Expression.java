@@ -9,20 +9,21 @@ import java.util.List;
 /**
  * A rule's expression, taken apart. It runs from where a keyword was found, so what a match may or may not begin with is taken
  * off; {@link #lead} says how far a match reaches back over it.
- *
- * @param java the expression for java.util.regex, over text whose characters are bytes; its groups are numbered as in the
- *     original
- * @param linear the same for RE2
- * @param anchors one of which stands in every match; empty if there are none
- * @param lead the bytes that were taken off the beginning
- * @param leadMost how many of them may stand there
  */
-public record Expression(String java, String linear, List<Anchor> anchors, ByteClass lead, int leadMost) {
+public final class Expression {
     /** The widest distance between the beginning of a match and its keyword. */
     public static final int WIDEST = 64;
 
-    public Expression {
-        anchors = List.copyOf(anchors);
+    private final Node rest;
+    private final List<Anchor> anchors;
+    private final ByteClass lead;
+    private final int leadMost;
+
+    private Expression(Node rest, List<Anchor> anchors, ByteClass lead, int leadMost) {
+        this.rest = rest;
+        this.anchors = List.copyOf(anchors);
+        this.lead = lead;
+        this.leadMost = leadMost;
     }
 
     /**
@@ -61,12 +62,33 @@ public record Expression(String java, String linear, List<Anchor> anchors, ByteC
             rest = new Seq(shorter);
         }
         List<Anchor> anchors = near(AnchorSearch.of(rest, keywords));
-        return new Expression(
-                RegexText.of(rest, false),
-                RegexText.of(rest, true),
-                anchors.isEmpty() ? near(AnchorSearch.of(rest, List.of())) : anchors,
-                lead,
-                (int) Math.min(leadMost, 4 * WIDEST));
+        return new Expression(rest, anchors.isEmpty() ? near(AnchorSearch.of(rest, List.of())) : anchors, lead, (int)
+                Math.min(leadMost, 4 * WIDEST));
+    }
+
+    /** The expression for java.util.regex, over text whose characters are bytes; its groups are numbered as in the original. */
+    public String java() {
+        return RegexText.of(rest, false);
+    }
+
+    /** The same for RE2. */
+    public String linear() {
+        return RegexText.of(rest, true);
+    }
+
+    /** The keywords one of which stands in every match; empty if there are none. */
+    public List<Anchor> anchors() {
+        return anchors;
+    }
+
+    /** The bytes that were taken off the beginning. */
+    public ByteClass lead() {
+        return lead;
+    }
+
+    /** How many of them may stand there. */
+    public int leadMost() {
+        return leadMost;
     }
 
     private static List<Anchor> near(List<Anchor> anchors) {

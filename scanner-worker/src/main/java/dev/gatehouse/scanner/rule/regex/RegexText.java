@@ -6,6 +6,7 @@ import dev.gatehouse.scanner.rule.regex.Node.Group;
 import dev.gatehouse.scanner.rule.regex.Node.Look;
 import dev.gatehouse.scanner.rule.regex.Node.Rep;
 import dev.gatehouse.scanner.rule.regex.Node.Seq;
+import java.util.HexFormat;
 
 /**
  * Writes an expression as java.util.regex reads it. Classes are written out member by member: Java makes one table look-up of
@@ -84,7 +85,8 @@ final class RegexText {
         for (int i = 0; i < 256; i++) {
             if (set.contains(i)) {
                 boolean plain = (i < 128 && Character.isLetterOrDigit(i)) || (single && i == '_');
-                out.append(plain ? Character.toString(i) : "\\x%02x".formatted(i));
+                out.append(
+                        plain ? Character.toString(i) : "\\x" + HexFormat.of().toHexDigits((byte) i));
             }
         }
     }
