@@ -1,0 +1,126 @@
+package dev.gatehouse.infra.stack;
+
+import com.pulumi.resources.Resource;
+import com.pulumi.resources.ResourceTransformation;
+import com.pulumi.test.Mocks;
+import com.pulumi.test.PulumiTest;
+import com.pulumi.test.TestOptions;
+import com.pulumi.test.TestResult;
+import dev.gatehouse.infra.config.Environment;
+import dev.gatehouse.infra.config.EnvironmentSettings;
+import dev.gatehouse.infra.config.Settings;
+import dev.gatehouse.infra.policy.Guard;
+import dev.gatehouse.infra.policy.GuardRules;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A program run under mocks, with the guard, and all that it registered. */
+record RecordedStack(TestResult result, List<Registered> resources) {
+    /** One resource: its URN without the stack's part, whether it is protected, and its inputs, if it is no component. */
+    record Registered(
+            String urn, String type, String name, boolean protect, boolean custom, Map<String, Object> inputs) {}
+
+    static Map<String, String> settingsOf(Environment environment) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("aws:region", "eu-central-1");
+        settings.put("gatehouse:accountId", "123456789012");
+        settings.put("gatehouse:backupRegion", "eu-west-1");
+        settings.put("gatehouse:vpcCidr", "10.20.0.0/16");
+        settings.put("gatehouse:owner", "platform");
+        settings.put("gatehouse:costCenter", "platform-" + environment.label());
+        return settings;
+    }
+
+    static RecordedStack of(String project, Environment environment, boolean preview) {
+        Program program = Program.of(project);
+        EnvironmentSettings settings =
+                EnvironmentSettings.read(environment.label(), Settings.of(settingsOf(environment)));
+        Recorder recorder = new Recorder();
+        try {
+            TestResult result = PulumiTest.withMocks(recorder)
+                    .withOptions(TestOptions.builder()
+                            .projectName(project)
+                            .stackName(environment.label())
+                            .preview(preview)
+                            .resourceTransformations(
+                                    List.of(new Guard(new GuardRules(environment), program.suppressions()), recorder))
+                            .build())
+                    .runTest(context -> program.run(context, settings));
+            return new RecordedStack(result, recorder.resources());
+        } finally {
+            PulumiTest.cleanup();
+        }
+    }
+
+    List<Registered> ofType(String end) {
+        return resources.stream()
+                .filter(each -> each.type().endsWith(":" + end))
+                .toList();
+    }
+
+    /** Sees each registration twice: as options in the program, and as inputs at the monitor. */
+    private static final class Recorder implements Mocks, ResourceTransformation {
+        private final Map<Resource, String> types = Collections.synchronizedMap(new IdentityHashMap<>());
+        private final Map<String, Map<String, Object>> inputs = Collections.synchronizedMap(new HashMap<>());
+        private final List<Registered> seen = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public Optional<Result> apply(Args args) {
+            Resource resource = args.resource();
+            String above = args.options()
+                    .getParent()
+                    .map(types::get)
+                    .map(each -> each + "$")
+                    .orElse("");
+            String type = above + resource.pulumiResourceType();
+            types.put(resource, type);
+            seen.add(new Registered(
+                    type + "::" + resource.pulumiResourceName(),
+                    resource.pulumiResourceType(),
+                    resource.pulumiResourceName(),
+                    args.options().isProtect(),
+                    resource instanceof com.pulumi.resources.CustomResource,
+                    Map.of()));
+            return Optional.empty();
+        }
+
+        @Override
+        public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
+            inputs.put(args.type + "::" + args.name, Map.copyOf(args.inputs));
+            Map<String, Object> state = new HashMap<>(args.inputs);
+            String arn = "arn:aws:mock:eu-central-1:123456789012:" + args.name;
+            List.of("arn", "keyId", "name", "bucket", "url").forEach(each -> state.putIfAbsent(each, arn));
+            if (args.type.equals("pulumi:pulumi:StackReference")) {
+                state.put("outputs", outputs());
+                state.put("secretOutputNames", List.of());
+            }
+            return CompletableFuture.completedFuture(ResourceResult.of(Optional.of(args.name + "-id"), state));
+        }
+
+        private static Map<String, Object> outputs() {
+            Map<String, Object> outputs = new HashMap<>();
+            for (var each : FoundationOutputs.class.getRecordComponents()) {
+                outputs.put(each.getName(), "arn:aws:mock:eu-central-1:123456789012:" + each.getName());
+            }
+            return outputs;
+        }
+
+        List<Registered> resources() {
+            return seen.stream()
+                    .map(each -> new Registered(
+                            each.urn(),
+                            each.type(),
+                            each.name(),
+                            each.protect(),
+                            each.custom(),
+                            inputs.getOrDefault(each.type() + "::" + each.name(), Map.of())))
+                    .toList();
+        }
+    }
+}
