@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillIT {
     private static final int ROUNDS = 4;
-    private static final Path PROGRAM = Path.of("..", "deploy", "bench", "src", "AuditKill.java");
+    private static final Path PROGRAM = Path.of("..", "deploy", "bench", "src", "kill", "AuditKill.java");
 
     @TempDir
     private Path folder;
