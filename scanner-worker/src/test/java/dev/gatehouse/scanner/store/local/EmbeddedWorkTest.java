@@ -8,13 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.client.audit.AuditEvent;
 import dev.gatehouse.scanner.finding.Coverage;
 import dev.gatehouse.scanner.finding.Location;
-import dev.gatehouse.scanner.finding.ObjectName;
 import dev.gatehouse.scanner.triage.FindingAudit;
 import dev.gatehouse.scanner.triage.FindingTracker;
 import dev.gatehouse.scanner.triage.TrackingLimits;
 import dev.gatehouse.scanner.work.LedgerLine;
-import dev.gatehouse.scanner.work.ListedObject;
-import dev.gatehouse.scanner.work.Listing;
 import dev.gatehouse.scanner.work.ListingFailed;
 import dev.gatehouse.scanner.work.ObjectScanner;
 import dev.gatehouse.scanner.work.ObjectUnreadable;
@@ -22,27 +19,18 @@ import dev.gatehouse.scanner.work.ScanListener;
 import dev.gatehouse.scanner.work.ScanRecord;
 import dev.gatehouse.scanner.work.ScanStatus;
 import dev.gatehouse.scanner.work.Scans;
-import dev.gatehouse.scanner.work.ScheduledTarget;
 import dev.gatehouse.scanner.work.Target;
-import dev.gatehouse.scanner.work.TargetRuns;
-import dev.gatehouse.scanner.work.TargetRuns.Decision;
-import dev.gatehouse.scanner.work.TargetSource;
 import dev.gatehouse.scanner.work.WorkSettings;
 import dev.gatehouse.scanner.work.Worker;
 import dev.gatehouse.scanner.work.Workers;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,13 +44,10 @@ class EmbeddedWorkTest {
     @TempDir
     Path folder;
 
-    private final Map<String, String> content = new TreeMap<>();
-    private final Map<String, String> stamps = new HashMap<>();
-    private final Map<String, IOException> broken = new HashMap<>();
+    private final FakeSource source = new FakeSource();
     private final List<String> scanned = new ArrayList<>();
     private final List<AuditEvent> events = new ArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
-    private Optional<ListingFailed> listing = Optional.empty();
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
     private String detection = "rules-1";
     private SqliteFindingStore findings;
@@ -91,7 +76,7 @@ class EmbeddedWorkTest {
                 store,
                 new SqliteScanState(Databases.open(folder, Schema.WORK)),
                 scans,
-                List.of(new FakeSource()),
+                List.of(source),
                 tracker,
                 new WorkSettings(MINUTE, 3, Duration.ofSeconds(5), 100, Duration.ofSeconds(2)),
                 ScanListener.NONE);
@@ -135,7 +120,7 @@ class EmbeddedWorkTest {
     @Test
     void scansEachObjectAndKeepsWhatItFinds() {
         for (int i = 1; i <= 7; i++) {
-            content.put("f" + i, i == 4 ? "secret 4" : "plain " + i);
+            source.content.put("f" + i, i == 4 ? "secret 4" : "plain " + i);
         }
 
         ScanRecord scan = scan();
@@ -156,8 +141,8 @@ class EmbeddedWorkTest {
 
     @Test
     void doesNotReadAgainWhatHasItsStamp() {
-        content.put("a", "secret 1");
-        stamps.put("a", "etag-1");
+        source.content.put("a", "secret 1");
+        source.stamps.put("a", "etag-1");
         scan();
 
         ScanRecord second = scan();
@@ -169,10 +154,10 @@ class EmbeddedWorkTest {
 
     @Test
     void doesNotScanAgainWhatWasOnlyTouched() {
-        content.put("a", "secret 1");
-        stamps.put("a", "etag-1");
+        source.content.put("a", "secret 1");
+        source.stamps.put("a", "etag-1");
         scan();
-        stamps.put("a", "etag-2");
+        source.stamps.put("a", "etag-2");
 
         scan();
         scan();
@@ -182,11 +167,11 @@ class EmbeddedWorkTest {
 
     @Test
     void scansAgainWhatChanged() {
-        content.put("a", "secret 1");
-        stamps.put("a", "etag-1");
+        source.content.put("a", "secret 1");
+        source.stamps.put("a", "etag-1");
         scan();
-        stamps.put("a", "etag-2");
-        content.put("a", "secret 2");
+        source.stamps.put("a", "etag-2");
+        source.content.put("a", "secret 2");
 
         scan();
 
@@ -196,8 +181,8 @@ class EmbeddedWorkTest {
 
     @Test
     void scansAgainWithOtherRules() {
-        content.put("a", "plain");
-        stamps.put("a", "etag-1");
+        source.content.put("a", "plain");
+        source.stamps.put("a", "etag-1");
         scan();
         detection = "rules-2";
 
@@ -208,8 +193,8 @@ class EmbeddedWorkTest {
 
     @Test
     void aDeniedListingIsAFailedScan() {
-        content.put("a", "plain");
-        listing = Optional.of(ListingFailed.denied("AccessDenied"));
+        source.content.put("a", "plain");
+        source.listing = Optional.of(ListingFailed.denied("AccessDenied"));
 
         ScanRecord scan = scan();
 
@@ -220,8 +205,8 @@ class EmbeddedWorkTest {
 
     @Test
     void aListingThatFailsPassinglyIsTriedSoOften() {
-        content.put("a", "plain");
-        listing = Optional.of(ListingFailed.unavailable("timed out"));
+        source.content.put("a", "plain");
+        source.listing = Optional.of(ListingFailed.unavailable("timed out"));
         ScanRecord scan = scans.start(SRV, "token:ada");
         for (int i = 0; i < 2; i++) {
             workAll();
@@ -236,10 +221,10 @@ class EmbeddedWorkTest {
 
     @Test
     void aFailedScanGoesOnWhenItIsResumed() {
-        content.put("a", "plain");
-        listing = Optional.of(ListingFailed.denied("AccessDenied"));
+        source.content.put("a", "plain");
+        source.listing = Optional.of(ListingFailed.denied("AccessDenied"));
         ScanRecord failed = scan();
-        listing = Optional.empty();
+        source.listing = Optional.empty();
 
         scans.resume(failed.id());
         workAll();
@@ -249,9 +234,9 @@ class EmbeddedWorkTest {
 
     @Test
     void saysWhatItCouldNotRead() {
-        content.put("a", "plain");
-        content.put("shut", "x");
-        broken.put("shut", ObjectUnreadable.denied("permission denied"));
+        source.content.put("a", "plain");
+        source.content.put("shut", "x");
+        source.broken.put("shut", ObjectUnreadable.denied("permission denied"));
 
         ScanRecord scan = scan();
 
@@ -263,8 +248,8 @@ class EmbeddedWorkTest {
 
     @Test
     void givesUpAnObjectThatFailsEachTime() {
-        content.put("bad", "x");
-        broken.put("bad", new IOException("connection reset"));
+        source.content.put("bad", "x");
+        source.broken.put("bad", new IOException("connection reset"));
         ScanRecord scan = scans.start(SRV, "token:ada");
         for (int i = 0; i < 3; i++) {
             workAll();
@@ -277,8 +262,8 @@ class EmbeddedWorkTest {
 
     @Test
     void anObjectThatBreaksTheScannerStopsNoOther() {
-        content.put("a", "poison");
-        content.put("b", "secret 1");
+        source.content.put("a", "poison");
+        source.content.put("b", "secret 1");
         ScanRecord scan = scans.start(SRV, "token:ada");
         for (int i = 0; i < 3; i++) {
             workAll();
@@ -292,7 +277,7 @@ class EmbeddedWorkTest {
     @Test
     void aStoppedScanDoesNoMoreUntilItIsResumed() {
         for (int i = 0; i < 6; i++) {
-            content.put("f" + i, "plain");
+            source.content.put("f" + i, "plain");
         }
         ScanRecord scan = scans.start(SRV, "token:ada");
         Worker worker = worker();
@@ -317,7 +302,7 @@ class EmbeddedWorkTest {
     @Test
     void aProcessThatDiesLosesNothing() {
         for (int i = 0; i < 6; i++) {
-            content.put("f" + i, "secret " + (i + 1));
+            source.content.put("f" + i, "secret " + (i + 1));
         }
         ScanRecord scan = scans.start(SRV, "token:ada");
         Worker worker = worker();
@@ -339,7 +324,7 @@ class EmbeddedWorkTest {
 
     @Test
     void aScanThatStandsStillIsSetGoingAgain() {
-        content.put("a", "plain");
+        source.content.put("a", "plain");
         ScanRecord lost = ScanRecord.begin("99999999", SRV, "token:ada", now);
         store.create(lost);
 
@@ -349,100 +334,5 @@ class EmbeddedWorkTest {
         workAll();
 
         assertThat(scans.find("99999999").orElseThrow().status()).isEqualTo(ScanStatus.COMPLETED);
-    }
-
-    @Test
-    void runsWhatIsDueOnceAndCatchesUpWhatWasMissed() {
-        TargetRuns runs = new TargetRuns(scans, new SqliteRunLog(Databases.open(folder, Schema.WORK)), () -> now);
-        ScheduledTarget hourly =
-                new ScheduledTarget(SRV, instant -> Optional.of(instant.truncatedTo(ChronoUnit.HOURS)), Duration.ZERO);
-        assertThat(runs.check(hourly)).isEqualTo(Decision.NOT_DUE);
-        now = now.plus(Duration.ofMinutes(59));
-        assertThat(runs.check(hourly)).isEqualTo(Decision.NOT_DUE);
-        now = now.plus(MINUTE);
-
-        assertThat(runs.check(hourly)).isEqualTo(Decision.STARTED);
-        assertThat(runs.check(hourly)).isEqualTo(Decision.NOT_DUE);
-
-        workAll();
-        now = now.plus(Duration.ofHours(5)).plus(MINUTE);
-        assertThat(runs.check(hourly)).isEqualTo(Decision.STARTED);
-        assertThat(runs.check(hourly)).isEqualTo(Decision.NOT_DUE);
-    }
-
-    @Test
-    void passesARunOverWhileTheOneBeforeGoesOn() {
-        TargetRuns runs = new TargetRuns(scans, new SqliteRunLog(Databases.open(folder, Schema.WORK)), () -> now);
-        ScheduledTarget hourly =
-                new ScheduledTarget(SRV, instant -> Optional.of(instant.truncatedTo(ChronoUnit.HOURS)), Duration.ZERO);
-        runs.check(hourly);
-        now = now.plus(Duration.ofHours(1));
-        runs.check(hourly);
-        now = now.plus(Duration.ofHours(1));
-
-        assertThat(runs.check(hourly)).isEqualTo(Decision.OVERLAPS);
-
-        workAll();
-        assertThat(runs.check(hourly)).isEqualTo(Decision.NOT_DUE);
-    }
-
-    @Test
-    void aJitterPutsARunOff() {
-        TargetRuns runs = new TargetRuns(scans, new SqliteRunLog(Databases.open(folder, Schema.WORK)), () -> now);
-        ScheduledTarget hourly = new ScheduledTarget(
-                SRV, instant -> Optional.of(instant.truncatedTo(ChronoUnit.HOURS)), Duration.ofMinutes(30));
-        runs.check(hourly);
-        now = now.plus(Duration.ofHours(1)).plus(hourly.delay()).minusMillis(1);
-        assertThat(runs.check(hourly)).isEqualTo(Decision.NOT_DUE);
-
-        now = now.plusMillis(1);
-
-        assertThat(runs.check(hourly)).isEqualTo(Decision.STARTED);
-    }
-
-    /** Three objects a part. */
-    private final class FakeSource implements TargetSource {
-        @Override
-        public String kind() {
-            return "fake";
-        }
-
-        @Override
-        public String canonical(String location) {
-            return location;
-        }
-
-        @Override
-        public Listing list(Target target, Optional<String> cursor) throws ListingFailed {
-            if (listing.isPresent()) {
-                throw listing.get();
-            }
-            List<String> paths = content.keySet().stream()
-                    .filter(path -> path.compareTo(cursor.orElse("")) > 0)
-                    .toList();
-            List<String> part = paths.subList(0, Math.min(3, paths.size()));
-            return new Listing(
-                    part.stream().map(this::listed).toList(),
-                    List.of(),
-                    paths.size() > 3 ? Optional.of(part.getLast()) : Optional.empty());
-        }
-
-        private String text(String path) {
-            return content.getOrDefault(path, "");
-        }
-
-        private ListedObject listed(String path) {
-            return new ListedObject(
-                    ObjectName.of("fake", path), text(path).length(), Optional.ofNullable(stamps.get(path)));
-        }
-
-        @Override
-        public InputStream open(Target target, ListedObject object) throws IOException {
-            String path = object.name().path();
-            if (broken.containsKey(path)) {
-                throw broken.get(path);
-            }
-            return new ByteArrayInputStream(text(path).getBytes(UTF_8));
-        }
     }
 }
