@@ -9,6 +9,9 @@ import java.util.Optional;
 public interface AwsSettings {
     /** What is kept on AWS where {@code gatehouse.store=aws}, and how it is called. */
     interface Aws {
+        /** The account, twelve digits; with it and the region findings are exported as ASFF too. */
+        Optional<String> account();
+
         /** The region; where absent, the one that the SDK finds. */
         Optional<String> region();
 

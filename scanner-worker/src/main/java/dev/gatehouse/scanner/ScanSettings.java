@@ -35,6 +35,18 @@ public interface ScanSettings {
         @WithDefault("268435456")
         long maxObjectBytes();
 
+        /** How many archives within each other are opened; none where 0. */
+        @WithDefault("3")
+        int archiveDepth();
+
+        /** The most bytes that are unpacked of an object, all its archives together. */
+        @WithDefault("4294967296")
+        long archiveBytes();
+
+        /** The most entries of an object, all its archives together. */
+        @WithDefault("1000000")
+        long archiveEntries();
+
         /** Finished scans of each target that are kept, with their ledgers. */
         @WithDefault("20")
         int keptScans();

@@ -4,18 +4,24 @@ import dev.gatehouse.scanner.engine.ScanLimits;
 import dev.gatehouse.scanner.engine.Scanner;
 import dev.gatehouse.scanner.finding.FingerprintKey;
 import dev.gatehouse.scanner.http.Reports;
+import dev.gatehouse.scanner.report.ScanReport;
+import dev.gatehouse.scanner.report.ScannerVersion;
+import dev.gatehouse.scanner.report.TrackedReport;
 import dev.gatehouse.scanner.rule.LoadedRules;
 import dev.gatehouse.scanner.rule.Origin;
 import dev.gatehouse.scanner.rule.RuleFile;
 import dev.gatehouse.scanner.rule.RuleSet;
+import dev.gatehouse.scanner.triage.FindingReport;
 import dev.gatehouse.scanner.triage.JsonLines;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Puts together what is looked for. */
@@ -39,11 +45,21 @@ public class ScanWiring {
         return Made.named("gatehouse.scan.rules", () -> Scanner.of(rules.rules(), key, ScanLimits.DEFAULT));
     }
 
-    /** SARIF, ASFF and OCSF come to these. */
+    /** The forms of exports; ASFF names an account, so it is there where one is set. */
     @Produces
     @Singleton
-    Reports reports() {
-        return new Reports(List.of(new JsonLines()));
+    Reports reports(Settings settings, LoadedRules rules, InstantSource clock) {
+        Supplier<ScanReport> frame = () -> ScanReport.frame(ScannerVersion.text(), clock.instant(), rules.rules());
+        List<FindingReport> reports =
+                new ArrayList<>(List.of(new JsonLines(), TrackedReport.sarif(frame), TrackedReport.ocsf(frame)));
+        AwsSettings.Aws aws = settings.aws();
+        if (aws.account().isPresent() && aws.region().isPresent()) {
+            reports.add(Made.named(
+                    "gatehouse.aws.account, .region",
+                    () -> TrackedReport.asff(
+                            frame, aws.account().get(), aws.region().get())));
+        }
+        return new Reports(reports);
     }
 
     private static LoadedRules both(LoadedRules first, LoadedRules second) {

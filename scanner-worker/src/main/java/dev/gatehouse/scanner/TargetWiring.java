@@ -4,6 +4,7 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
+import dev.gatehouse.scanner.source.git.GitTargetSource;
 import dev.gatehouse.scanner.work.ScheduledTarget;
 import dev.gatehouse.scanner.work.Target;
 import dev.gatehouse.scanner.work.TargetSource;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 /** Puts together what is scanned. */
 public class TargetWiring {
     private static final int PAGE = 500;
+    private static final int HISTORY_PAGE = 5_000;
 
     @Produces
     @Singleton
@@ -31,6 +33,7 @@ public class TargetWiring {
         sources.add(Made.named(
                 "gatehouse.scan.max-object-bytes",
                 () -> new FolderSource(PAGE, settings.scan().maxObjectBytes())));
+        sources.add(new GitTargetSource(HISTORY_PAGE));
         Set<String> kinds = kinds(settings);
         if (!kinds.isEmpty()) {
             aws.get().sources().forEach((kind, source) -> {
@@ -42,12 +45,12 @@ public class TargetWiring {
         return new Sources(List.copyOf(sources));
     }
 
-    /** The kinds that are asked for and are no folders: of the others no client is made. */
+    /** The kinds that are asked for and are not of this machine: of the others no client is made. */
     private static Set<String> kinds(Settings settings) {
         Set<String> kinds = new HashSet<>();
         settings.targets().forEach(target -> kinds.add(target.kind()));
         settings.scan().allowed().orElse(List.of()).forEach(place -> kinds.add(place.split(":", 2)[0]));
-        kinds.remove("directory");
+        kinds.removeAll(Set.of("directory", "git"));
         return kinds;
     }
 

@@ -3,7 +3,8 @@ package dev.gatehouse.scanner;
 import dev.gatehouse.client.audit.AuditUnavailable;
 import dev.gatehouse.scanner.engine.Scanner;
 import dev.gatehouse.scanner.rule.LoadedRules;
-import dev.gatehouse.scanner.work.EngineScanner;
+import dev.gatehouse.scanner.source.ReadLimits;
+import dev.gatehouse.scanner.work.UnpackingScanner;
 import dev.gatehouse.scanner.work.Worker;
 import dev.gatehouse.scanner.work.Workers;
 import dev.gatehouse.service.failure.StoreException;
@@ -37,14 +38,23 @@ public class WorkerThreads {
         if (count < 0 || count > 256) {
             throw new ReadinessFailure("gatehouse.scan.workers", "must be 0 to 256");
         }
-        String detection = rules.rules().version().text();
+        ReadLimits limits = limits(settings.scan());
+        String detection = rules.rules().version().text() + "/" + limits.archiveDepth() + "/" + limits.archiveBytes()
+                + "/" + limits.archiveEntries();
         for (int i = 0; i < count; i++) {
-            Worker worker = made.worker(() -> new EngineScanner(scanner), detection);
+            Worker worker = made.worker(() -> new UnpackingScanner(scanner, limits), detection);
             workers.add(worker);
             threads.add(Thread.ofPlatform().name("scan-" + i).daemon().start(() -> run(worker)));
         }
         Duration beat = made.settings().lease().dividedBy(BEATS);
         var _ = Thread.ofPlatform().name("scan-leases").daemon().start(() -> keepLeases(beat));
+    }
+
+    private static ReadLimits limits(ScanSettings.Scan scan) {
+        return Made.named(
+                "gatehouse.scan.max-object-bytes, .archive-depth, .archive-bytes, .archive-entries",
+                () -> new ReadLimits(
+                        scan.maxObjectBytes(), scan.archiveDepth(), scan.archiveBytes(), scan.archiveEntries()));
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

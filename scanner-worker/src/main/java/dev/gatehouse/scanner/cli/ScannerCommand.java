@@ -1,11 +1,11 @@
 package dev.gatehouse.scanner.cli;
 
 import dev.gatehouse.scanner.report.Printable;
+import dev.gatehouse.scanner.report.ScannerVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -107,7 +107,9 @@ public final class ScannerCommand {
         ParseResult sub = parsed.subcommand();
         return switch (sub.commandSpec().name()) {
             case SCAN ->
-                new ScanCommand(around, version()).run(ScanOptions.of(sub)).status();
+                new ScanCommand(around, ScannerVersion.text())
+                        .run(ScanOptions.of(sub))
+                        .status();
             case RULES -> new RulesCommand(commandLine.getOut(), commandLine.getErr()).run(sub);
             default -> {
                 commandLine.printVersionHelp(commandLine.getOut());
@@ -118,7 +120,7 @@ public final class ScannerCommand {
 
     private static CommandLine commandLine() {
         CommandSpec spec = withHelp(CommandSpec.create().name("scanner-worker"));
-        spec.version("scanner-worker " + version());
+        spec.version("scanner-worker " + ScannerVersion.text());
         spec.usageMessage()
                 .description(
                         "Finds secrets, says what it did not scan, and never shows one. Without a command it is the"
@@ -143,16 +145,6 @@ public final class ScannerCommand {
                         .versionHelp(true)
                         .description("Print version information and exit.")
                         .build());
-    }
-
-    static String version() {
-        try (InputStream text = ScannerCommand.class.getResourceAsStream("/version.txt")) {
-            return text == null
-                    ? "of an unknown version"
-                    : new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** What a usage message says of exit statuses. */

@@ -16,10 +16,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,7 +93,7 @@ final class Targets implements AutoCloseable {
                 notes.add(
                         "the repository at " + path + " is shallow: older commits are not in it, and are not scanned");
             }
-            Since since = options.since().map(text -> since(text, repository)).orElseGet(Since.Beginning::new);
+            Since since = since(options, repository);
             sources.add(new GitSource(repository, since, options.unreachable()));
         } catch (IOException e) {
             throw new WrongUsage(String.valueOf(e.getMessage()));
@@ -110,25 +106,11 @@ final class Targets implements AutoCloseable {
         return file.isEmpty() ? Optional.empty() : Optional.of(path(file));
     }
 
-    private static Since since(String text, GitRepository repository) {
-        Optional<Instant> date = date(text);
-        if (date.isPresent()) {
-            return new Since.Date(date.get());
-        }
-        if (!repository.has(text)) {
-            throw new WrongUsage("--since " + text + " is neither a date, such as 2026-01-31, nor a commit");
-        }
-        return new Since.Commit(text);
-    }
-
-    private static Optional<Instant> date(String text) {
+    private static Since since(ScanOptions options, GitRepository repository) {
         try {
-            return Optional.of(
-                    text.contains("T")
-                            ? OffsetDateTime.parse(text).toInstant()
-                            : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
+            return repository.since(options.since());
+        } catch (IllegalArgumentException e) {
+            throw new WrongUsage("--since " + e.getMessage());
         }
     }
 

@@ -25,6 +25,8 @@ public record Gap(Kind kind, Optional<String> rule, String detail) {
         SIZE_CAPPED,
         /** An archive holds more, or is nested deeper, than is opened. */
         ARCHIVE_CAPPED,
+        /** An entry of the archive could not be read as what it says it is. */
+        ENTRY_UNDECODABLE,
         /** The object changed or vanished while it was read. */
         CHANGED,
         /** Reading stopped on the way. */

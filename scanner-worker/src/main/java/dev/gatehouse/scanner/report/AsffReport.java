@@ -5,6 +5,7 @@ import dev.gatehouse.scanner.finding.Finding;
 import dev.gatehouse.scanner.finding.Location;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Iterator;
 import java.util.Locale;
 
 /**
@@ -17,6 +18,7 @@ public final class AsffReport implements ReportFormat {
     private static final int RESOURCES = 32;
     private static final int RESOURCE_ID = 512;
     private static final int DETAIL = 1024;
+    private static final int NOTE = 512;
 
     private final String account;
     private final String region;
@@ -37,17 +39,23 @@ public final class AsffReport implements ReportFormat {
 
     @Override
     public void write(ScanReport report, Writer out) throws IOException {
+        write(report, report.reported(), out);
+    }
+
+    void write(ScanReport report, Iterator<TrackedReport.Reported> findings, Writer out) throws IOException {
         try (JsonGenerator json = Json.generator(out)) {
             json.writeStartArray();
-            for (Finding finding : report.findings()) {
-                finding(json, report, finding);
+            while (findings.hasNext()) {
+                finding(json, report, findings.next());
             }
             json.writeEndArray();
             json.writeRaw('\n');
         }
     }
 
-    private void finding(JsonGenerator json, ScanReport report, Finding finding) throws IOException {
+    private void finding(JsonGenerator json, ScanReport report, TrackedReport.Reported reported) throws IOException {
+        Finding finding = reported.finding();
+        Standing standing = reported.standing();
         String partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
         json.writeStartObject();
         json.writeStringField("SchemaVersion", "2018-10-08");
@@ -60,8 +68,8 @@ public final class AsffReport implements ReportFormat {
         json.writeArrayFieldStart("Types");
         json.writeString("Sensitive Data Identifications/Passwords");
         json.writeEndArray();
-        json.writeStringField("CreatedAt", report.ended().toString());
-        json.writeStringField("UpdatedAt", report.ended().toString());
+        json.writeStringField("CreatedAt", standing.created().toString());
+        json.writeStringField("UpdatedAt", standing.updated().toString());
         json.writeObjectFieldStart("Severity");
         json.writeStringField("Label", finding.confidence().word().toUpperCase(Locale.ROOT));
         json.writeEndObject();
@@ -72,10 +80,24 @@ public final class AsffReport implements ReportFormat {
                         report.description(finding.rule()) + ": "
                                 + finding.redacted().text(),
                         DESCRIPTION));
-        json.writeStringField("RecordState", "ACTIVE");
+        json.writeStringField("RecordState", standing.status() == Standing.Status.RESOLVED ? "ARCHIVED" : "ACTIVE");
         json.writeObjectFieldStart("Workflow");
-        json.writeStringField("Status", "NEW");
+        json.writeStringField(
+                "Status",
+                switch (standing.status()) {
+                    case NEW -> "NEW";
+                    case IN_PROGRESS -> "NOTIFIED";
+                    case SUPPRESSED -> "SUPPRESSED";
+                    case RESOLVED -> "RESOLVED";
+                });
         json.writeEndObject();
+        if (standing.reason().isPresent()) {
+            json.writeObjectFieldStart("Note");
+            json.writeStringField("Text", cut(standing.reason().get(), NOTE));
+            json.writeStringField("UpdatedBy", "gatehouse");
+            json.writeStringField("UpdatedAt", standing.updated().toString());
+            json.writeEndObject();
+        }
         json.writeObjectFieldStart("ProductFields");
         json.writeStringField("gatehouse/fingerprint", finding.fingerprint().text());
         json.writeStringField("gatehouse/rule", cut(finding.rule(), DETAIL));

@@ -5,12 +5,14 @@ import dev.gatehouse.scanner.finding.Finding;
 import dev.gatehouse.scanner.finding.Location;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Iterator;
 
 /**
  * OCSF 1.3.0 Detection Finding (class 2004), one a line: schema.ocsf.io/1.3.0/classes/detection_finding. What was not scanned
  * has no class there; it is on standard error and in the other forms.
  */
 public final class OcsfReport implements ReportFormat {
+    private static final int DETECTION_FINDING = 2004;
     private static final int RULE = 1;
     private static final int REGULAR_FILE = 1;
     private static final int HIGH_SEVERITY = 4;
@@ -22,33 +24,64 @@ public final class OcsfReport implements ReportFormat {
 
     @Override
     public void write(ScanReport report, Writer out) throws IOException {
+        write(report, report.reported(), out);
+    }
+
+    void write(ScanReport report, Iterator<TrackedReport.Reported> findings, Writer out) throws IOException {
         try (JsonGenerator json = Json.generator(out)) {
             json.setRootValueSeparator(null);
-            for (Finding finding : report.findings()) {
-                finding(json, report, finding);
+            while (findings.hasNext()) {
+                finding(json, report, findings.next());
                 json.writeRaw('\n');
             }
         }
     }
 
-    private static void finding(JsonGenerator json, ScanReport report, Finding finding) throws IOException {
+    private static void finding(JsonGenerator json, ScanReport report, TrackedReport.Reported reported)
+            throws IOException {
+        Finding finding = reported.finding();
+        Standing standing = reported.standing();
         json.writeStartObject();
         json.writeNumberField("category_uid", 2);
         json.writeStringField("category_name", "Findings");
-        json.writeNumberField("class_uid", 2004);
+        json.writeNumberField("class_uid", DETECTION_FINDING);
         json.writeStringField("class_name", "Detection Finding");
-        json.writeNumberField("activity_id", 1);
-        json.writeStringField("activity_name", "Create");
-        json.writeNumberField("type_uid", 200401);
-        json.writeNumberField("time", report.ended().toEpochMilli());
+        activity(json, standing);
+        json.writeNumberField("time", standing.updated().toEpochMilli());
         severity(json, finding);
-        json.writeNumberField("status_id", 1);
-        json.writeStringField("status", "New");
+        status(json, standing);
         json.writeStringField("message", message(report, finding));
         metadata(json, report);
-        info(json, report, finding);
+        info(json, report, finding, standing);
         places(json, finding);
         json.writeEndObject();
+    }
+
+    /** 1 create, 2 update, 3 close; the type is the class with the activity behind it. */
+    private static void activity(JsonGenerator json, Standing standing) throws IOException {
+        boolean open = standing.status() == Standing.Status.NEW || standing.status() == Standing.Status.IN_PROGRESS;
+        boolean first = standing.created().equals(standing.updated());
+        int activity = !open ? 3 : first ? 1 : 2;
+        json.writeNumberField("activity_id", activity);
+        json.writeStringField("activity_name", !open ? "Close" : first ? "Create" : "Update");
+        json.writeNumberField("type_uid", DETECTION_FINDING * 100 + activity);
+    }
+
+    private static void status(JsonGenerator json, Standing standing) throws IOException {
+        switch (standing.status()) {
+            case NEW -> status(json, 1, "New");
+            case IN_PROGRESS -> status(json, 2, "In Progress");
+            case SUPPRESSED -> status(json, 3, "Suppressed");
+            case RESOLVED -> status(json, 4, "Resolved");
+        }
+        if (standing.reason().isPresent()) {
+            json.writeStringField("status_detail", standing.reason().get());
+        }
+    }
+
+    private static void status(JsonGenerator json, int id, String name) throws IOException {
+        json.writeNumberField("status_id", id);
+        json.writeStringField("status", name);
     }
 
     private static String message(ScanReport report, Finding finding) {
@@ -77,7 +110,8 @@ public final class OcsfReport implements ReportFormat {
         json.writeEndObject();
     }
 
-    private static void info(JsonGenerator json, ScanReport report, Finding finding) throws IOException {
+    private static void info(JsonGenerator json, ScanReport report, Finding finding, Standing standing)
+            throws IOException {
         json.writeObjectFieldStart("finding_info");
         json.writeStringField("uid", finding.fingerprint().text());
         json.writeStringField("title", report.description(finding.rule()));
@@ -85,7 +119,8 @@ public final class OcsfReport implements ReportFormat {
         json.writeArrayFieldStart("types");
         json.writeString("Secret");
         json.writeEndArray();
-        json.writeNumberField("created_time", report.ended().toEpochMilli());
+        json.writeNumberField("created_time", standing.created().toEpochMilli());
+        json.writeNumberField("modified_time", standing.updated().toEpochMilli());
         json.writeObjectFieldStart("analytic");
         json.writeNumberField("type_id", RULE);
         json.writeStringField("uid", finding.rule());

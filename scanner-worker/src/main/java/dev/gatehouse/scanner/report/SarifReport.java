@@ -1,13 +1,12 @@
 package dev.gatehouse.scanner.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.gatehouse.scanner.finding.Confidence;
 import dev.gatehouse.scanner.finding.CoverageEntry;
 import dev.gatehouse.scanner.finding.Finding;
-import dev.gatehouse.scanner.finding.Location;
 import dev.gatehouse.scanner.rule.Rule;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +18,15 @@ import java.util.Map;
 public final class SarifReport implements ReportFormat {
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-    /** The key that code-scanning services follow a result by, from one commit to the next. */
-    private static final String LINE_HASH = "primaryLocationLineHash";
-
-    private static final int LINE_HASH_DIGITS = 16;
-
     /** Makes a form. */
     public SarifReport() {}
 
     @Override
     public void write(ScanReport report, Writer out) throws IOException {
+        write(report, report.reported(), out);
+    }
+
+    void write(ScanReport report, Iterator<TrackedReport.Reported> findings, Writer out) throws IOException {
         try (JsonGenerator json = Json.generator(out)) {
             json.writeStartObject();
             json.writeStringField("$schema", SCHEMA);
@@ -40,8 +38,9 @@ public final class SarifReport implements ReportFormat {
             invocation(json, report);
             json.writeStringField("columnKind", "unicodeCodePoints");
             json.writeArrayFieldStart("results");
-            for (Finding finding : report.findings()) {
-                result(json, report, finding, rules);
+            SarifResult result = new SarifResult(json, report, rules);
+            while (findings.hasNext()) {
+                result.write(findings.next());
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -105,7 +104,7 @@ public final class SarifReport implements ReportFormat {
         json.writeEndObject();
     }
 
-    private static void text(JsonGenerator json, String field, String text) throws IOException {
+    static void text(JsonGenerator json, String field, String text) throws IOException {
         json.writeObjectFieldStart(field);
         json.writeStringField("text", text);
         json.writeEndObject();
@@ -164,81 +163,9 @@ public final class SarifReport implements ReportFormat {
         json.writeEndObject();
     }
 
-    private static void artifact(JsonGenerator json, String path) throws IOException {
+    static void artifact(JsonGenerator json, String path) throws IOException {
         json.writeObjectFieldStart("artifactLocation");
         json.writeStringField("uri", ObjectUri.of(path));
         json.writeEndObject();
-    }
-
-    private static void result(JsonGenerator json, ScanReport report, Finding finding, Map<String, Integer> rules)
-            throws IOException {
-        json.writeStartObject();
-        json.writeStringField("ruleId", finding.rule());
-        json.writeNumberField("ruleIndex", rules.getOrDefault(finding.rule(), -1));
-        json.writeStringField("level", level(finding.confidence()));
-        text(
-                json,
-                "message",
-                report.description(finding.rule()) + ": " + finding.redacted().text());
-        json.writeArrayFieldStart("locations");
-        for (Location place : finding.locations()) {
-            location(json, report, place);
-        }
-        json.writeEndArray();
-        String fingerprint = finding.fingerprint().text();
-        json.writeObjectFieldStart("fingerprints");
-        json.writeStringField("gatehouse/v1", fingerprint);
-        json.writeEndObject();
-        json.writeObjectFieldStart("partialFingerprints");
-        json.writeStringField(LINE_HASH, fingerprint.substring(0, LINE_HASH_DIGITS) + ":1");
-        json.writeEndObject();
-        json.writeObjectFieldStart("properties");
-        json.writeStringField("confidence", finding.confidence().word());
-        json.writeStringField("validity", finding.validity().word());
-        if (finding.owner().isPresent()) {
-            json.writeStringField("owner", finding.owner().get());
-        }
-        json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    private static String level(Confidence confidence) {
-        return switch (confidence) {
-            case HIGH -> "error";
-            case MEDIUM -> "warning";
-            case LOW -> "note";
-        };
-    }
-
-    private static void location(JsonGenerator json, ScanReport report, Location place) throws IOException {
-        json.writeStartObject();
-        json.writeObjectFieldStart("physicalLocation");
-        artifact(json, place.object().path());
-        json.writeObjectFieldStart("region");
-        json.writeNumberField("startLine", place.line());
-        json.writeNumberField("startColumn", place.column());
-        json.writeEndObject();
-        json.writeEndObject();
-        json.writeObjectFieldStart("properties");
-        json.writeStringField("source", place.object().source());
-        json.writeNumberField("offset", place.offset());
-        if (!place.encodings().isEmpty()) {
-            json.writeStringField("encodings", String.join(",", place.encodings()));
-        }
-        if (place.object().version().isPresent()) {
-            version(json, report, place.object().version().get());
-        }
-        json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    private static void version(JsonGenerator json, ScanReport report, String version) throws IOException {
-        json.writeStringField("version", version);
-        ScanReport.CommitFacts facts = report.commits().get(version);
-        if (facts != null) {
-            json.writeStringField("author", facts.author());
-            json.writeStringField("email", facts.email());
-            json.writeStringField("date", facts.date().toString());
-        }
     }
 }

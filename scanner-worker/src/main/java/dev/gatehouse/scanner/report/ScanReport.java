@@ -5,6 +5,7 @@ import dev.gatehouse.scanner.finding.Finding;
 import dev.gatehouse.scanner.rule.Rule;
 import dev.gatehouse.scanner.rule.RuleSet;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -71,6 +72,29 @@ public record ScanReport(
                 .map(Rule::description)
                 .filter(text -> !text.isBlank())
                 .orElse(rule);
+    }
+
+    /** The frame of a report whose findings come one by one. */
+    public static ScanReport frame(String version, Instant at, RuleSet rules) {
+        return new ScanReport(
+                version,
+                at,
+                at,
+                rules,
+                List.of(),
+                Map.of(),
+                new CoverageLedger(0).summary(),
+                Hidden.NOTHING,
+                List.of(),
+                List.of());
+    }
+
+    /** The findings, as they were found just now. */
+    Iterator<TrackedReport.Reported> reported() {
+        Standing found = Standing.found(ended);
+        return findings.stream()
+                .map(finding -> new TrackedReport.Reported(finding, found))
+                .iterator();
     }
 
     /** Whether nothing was missed. */

@@ -83,7 +83,7 @@ final class ObjectWork {
                 HashingInput content = new HashingInput(opened)) {
             Coverage coverage;
             try {
-                coverage = scanner.scan(object.name(), content, findings);
+                coverage = scanner.scan(object.name(), content, () -> source.open(target, object), findings);
             } finally {
                 // What was found before the content failed is a finding all the same.
                 findings.keep();

@@ -14,6 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -313,6 +316,87 @@ class ScanIT {
         }
         // A path is a name: the ledger has it. What was in the file is nowhere.
         assertThat(filesWith(canary)).allMatch(name -> name.startsWith("work.db"));
+    }
+
+    @Test
+    void opensArchivesAndSaysWhatIsBrokenInThem() throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(code.resolve("a.zip")))) {
+            zip.putNextEntry(new ZipEntry("deep/env.sh"));
+            zip.write(("GH=" + Canary.token(5)).getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry("broken.gz"));
+            zip.write(new byte[] {0x1f, (byte) 0x8b, 8, 0, 1, 2, 3});
+        }
+        try (ServiceProcess service = start()) {
+            Api api = new Api(service);
+
+            JsonPath scan = api.scan("code");
+
+            assertThat(scan.getString("status")).isEqualTo("incomplete");
+            assertThat(api.findings("").getString("findings[0].locations[0].path"))
+                    .isEqualTo("a.zip!deep/env.sh");
+            assertThat(api.admin()
+                            .get("/v1/coverage?outcome=partial&scan=" + scan.getString("id"))
+                            .jsonPath()
+                            .getString("objects[0].gaps[0].detail"))
+                    .startsWith("broken.gz");
+        }
+    }
+
+    @Test
+    void scansAHistoryOnce() throws Exception {
+        try (Git git = Git.init().setDirectory(code.toFile()).call()) {
+            leak("env.sh", 6);
+            git.add().addFilepattern(".").call();
+            git.commit()
+                    .setMessage("leak")
+                    .setAuthor("a", "b")
+                    .setCommitter("a", "b")
+                    .setSign(false)
+                    .call();
+            Files.writeString(code.resolve("env.sh"), "nothing here any more\n");
+            git.add().addFilepattern(".").call();
+            git.commit()
+                    .setMessage("mend")
+                    .setAuthor("a", "b")
+                    .setCommitter("a", "b")
+                    .setSign(false)
+                    .call();
+        }
+        try (ServiceProcess service = start(Map.of("gatehouse.targets[0].kind", "git"))) {
+            Api api = new Api(service);
+
+            JsonPath scan = api.scan("code");
+
+            assertThat(scan.getInt("objects.scanned")).isEqualTo(3);
+            JsonPath found = api.findings("");
+            assertThat(found.getList("findings")).hasSize(1);
+            assertThat(found.getString("findings[0].locations[0].version")).hasSize(40);
+            assertThat(api.scan("code").getInt("objects.unchanged")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void exportsInEachForm() throws IOException {
+        leak("env.sh", 7);
+        Map<String, String> account =
+                Map.of("gatehouse.aws.account", "123456789012", "gatehouse.aws.region", "eu-central-1");
+        try (ServiceProcess service = start(account)) {
+            Api api = new Api(service);
+            api.scan("code");
+            String id = api.findings("").getString("findings[0].id");
+            api.decide(id, "false-positive", "made up").then().statusCode(200);
+
+            for (String format : List.of("sarif", "ocsf", "asff", "jsonl")) {
+                String export = api.admin()
+                        .get("/v1/findings/export?format=" + format)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString();
+                assertThat(export).as(format).contains(id, "made up").doesNotContain(Canary.token(7));
+            }
+            api.admin().get("/v1/findings/export?format=pdf").then().statusCode(400);
+        }
     }
 
     @Test

@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -67,6 +71,37 @@ public final class GitRepository implements AutoCloseable {
             return repository.resolve(revision + "^{commit}") != null;
         } catch (IOException | RuntimeException e) {
             return false;
+        }
+    }
+
+    /**
+     * The part of its history that a text means: a date, such as 2026-01-31, with or without a time, or a commit; all of it
+     * where there is no text.
+     *
+     * @throws IllegalArgumentException it is neither; the message begins with the text
+     */
+    public Since since(Optional<String> text) {
+        if (text.isEmpty()) {
+            return new Since.Beginning();
+        }
+        Optional<Instant> date = date(text.get());
+        if (date.isPresent()) {
+            return new Since.Date(date.get());
+        }
+        if (!has(text.get())) {
+            throw new IllegalArgumentException(text.get() + " is neither a date, such as 2026-01-31, nor a commit");
+        }
+        return new Since.Commit(text.get());
+    }
+
+    private static Optional<Instant> date(String text) {
+        try {
+            return Optional.of(
+                    text.contains("T")
+                            ? OffsetDateTime.parse(text).toInstant()
+                            : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
         }
     }
 

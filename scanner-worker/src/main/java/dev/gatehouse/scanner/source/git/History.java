@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -46,6 +47,8 @@ final class History {
                 commit(id, found, waiting);
             }
         }
+        // Parents were found behind their children; of one second they are to come first.
+        Collections.reverse(found);
         found.sort(Comparator.comparingInt(Listed::seconds));
         return found;
     }

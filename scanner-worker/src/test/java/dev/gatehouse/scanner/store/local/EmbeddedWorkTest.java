@@ -85,7 +85,7 @@ class EmbeddedWorkTest {
 
     /** Finds a secret where the content says so, and reads to the end. */
     private ObjectScanner scanner() {
-        return (name, in, sink) -> {
+        return (name, in, again, sink) -> {
             String text = new String(in.readAllBytes(), UTF_8);
             scanned.add(name.path());
             if (text.equals("poison")) {
