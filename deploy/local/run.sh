@@ -2,17 +2,23 @@
 # shellcheck shell=bash
 
 GATEHOUSE_HOME="${GATEHOUSE_HOME:-$ROOT/.gatehouse}"
-SERVICES=(config-service audit-service)
+SERVICES=(scanner-worker config-service audit-service)
 CONFIG_PORT="${GATEHOUSE_CONFIG_PORT:-8480}"
 CONFIG_MANAGEMENT_PORT="${GATEHOUSE_CONFIG_MANAGEMENT_PORT:-8481}"
 CONFIG_URL="http://127.0.0.1:$CONFIG_PORT"
 AUDIT_PORT="${GATEHOUSE_AUDIT_PORT:-8490}"
 AUDIT_MANAGEMENT_PORT="${GATEHOUSE_AUDIT_MANAGEMENT_PORT:-8491}"
 AUDIT_URL="http://127.0.0.1:$AUDIT_PORT"
+SCANNER_PORT="${GATEHOUSE_SCANNER_PORT:-8492}"
+SCANNER_MANAGEMENT_PORT="${GATEHOUSE_SCANNER_MANAGEMENT_PORT:-8493}"
+SCANNER_URL="http://127.0.0.1:$SCANNER_PORT"
+INBOX="$GATEHOUSE_HOME/inbox"
 ADMIN_TOKEN="$GATEHOUSE_HOME/admin.token"
 APP_TOKEN="$GATEHOUSE_HOME/researcher.token"
 AUDIT_ADMIN_TOKEN="$GATEHOUSE_HOME/audit-admin.token"
 OUTBOX_TOKEN="$GATEHOUSE_HOME/config-audit.token"
+SCANNER_ADMIN_TOKEN="$GATEHOUSE_HOME/scanner-admin.token"
+SCANNER_OUTBOX_TOKEN="$GATEHOUSE_HOME/scanner-audit.token"
 
 pid_of() { cat "$GATEHOUSE_HOME/$1.pid" 2>/dev/null || true; }
 
@@ -111,6 +117,7 @@ start_audit_service() {
   start_service audit-service "$AUDIT_PORT" "$AUDIT_MANAGEMENT_PORT" "$AUDIT_ADMIN_TOKEN"
   await_ready audit-service "$AUDIT_MANAGEMENT_PORT"
   mint "$AUDIT_ADMIN_TOKEN" "$AUDIT_URL" '{"name":"config-service","policies":["service-config"],"ttl":"30d"}' "$OUTBOX_TOKEN"
+  mint "$AUDIT_ADMIN_TOKEN" "$AUDIT_URL" '{"name":"scanner-worker","policies":["service-scanner"],"ttl":"30d"}' "$SCANNER_OUTBOX_TOKEN"
 }
 
 # Its audit events go to audit-service.
@@ -118,6 +125,16 @@ start_config_service() {
   start_service config-service "$CONFIG_PORT" "$CONFIG_MANAGEMENT_PORT" "$ADMIN_TOKEN" \
     GATEHOUSE_AUDIT_URL="$AUDIT_URL" GATEHOUSE_AUDIT_TOKEN_FILE="$OUTBOX_TOKEN"
   await_ready config-service "$CONFIG_MANAGEMENT_PORT"
+}
+
+# It watches a folder, every minute, and may scan this checkout when it is asked to.
+start_scanner_worker() {
+  mkdir -p "$INBOX"
+  start_service scanner-worker "$SCANNER_PORT" "$SCANNER_MANAGEMENT_PORT" "$SCANNER_ADMIN_TOKEN" \
+    GATEHOUSE_AUDIT_URL="$AUDIT_URL" GATEHOUSE_AUDIT_TOKEN_FILE="$SCANNER_OUTBOX_TOKEN" \
+    GATEHOUSE_TARGETS_0__NAME=inbox GATEHOUSE_TARGETS_0__KIND=directory GATEHOUSE_TARGETS_0__LOCATION="$INBOX" \
+    GATEHOUSE_TARGETS_0__CRON='0 * * * * ?' GATEHOUSE_SCAN_ALLOWED="directory:$ROOT,git:$ROOT"
+  await_ready scanner-worker "$SCANNER_MANAGEMENT_PORT"
 }
 
 fill_config_service() {
@@ -135,6 +152,8 @@ print_services() {
 
 config-service is ready at $CONFIG_URL (log: $GATEHOUSE_HOME/config-service.log, metrics and health on port $CONFIG_MANAGEMENT_PORT).
 audit-service is ready at $AUDIT_URL (log: $GATEHOUSE_HOME/audit-service.log, metrics and health on port $AUDIT_MANAGEMENT_PORT).
+scanner-worker is ready at $SCANNER_URL (log: $GATEHOUSE_HOME/scanner-worker.log, metrics and health on port $SCANNER_MANAGEMENT_PORT).
+It scans $INBOX every minute.
 Try:
 
   curl -s -H "Authorization: Bearer \$(cat "$APP_TOKEN")" $CONFIG_URL/v1/config/dev/researcher
@@ -142,6 +161,8 @@ Try:
   curl -s -H "Authorization: Bearer \$(cat "$ADMIN_TOKEN")" $CONFIG_URL/v1/contract/dev/diff
   curl -s -H "Authorization: Bearer \$(cat "$AUDIT_ADMIN_TOKEN")" "$AUDIT_URL/v1/events?order=newest&limit=5"
   curl -s -H "Authorization: Bearer \$(cat "$AUDIT_ADMIN_TOKEN")" $AUDIT_URL/checkpoint
+  curl -s -X POST -H "Authorization: Bearer \$(cat "$SCANNER_ADMIN_TOKEN")" -H 'Content-Type: application/json' -d '{"target":"inbox"}' $SCANNER_URL/v1/scans
+  curl -s -H "Authorization: Bearer \$(cat "$SCANNER_ADMIN_TOKEN")" $SCANNER_URL/v1/findings
 
 Stop them with deploy/local/down.
 TEXT
