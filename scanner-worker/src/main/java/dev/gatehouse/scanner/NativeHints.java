@@ -1,6 +1,7 @@
 package dev.gatehouse.scanner;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.internal.JGitText;
 import org.eclipse.jgit.lib.CoreConfig;
 
@@ -19,10 +20,12 @@ import org.eclipse.jgit.lib.CoreConfig;
             CoreConfig.LogRefUpdates.class,
             CoreConfig.SymLinks.class,
             CoreConfig.TrustStat.class,
+            DirCache.DirCacheVersion.class,
         },
         classNames = {
             "org.eclipse.jgit.lib.CoreConfig$TrustLooseRefStat",
             "org.eclipse.jgit.lib.CoreConfig$TrustPackedRefsStat",
+            "org.eclipse.jgit.util.sha1.SHA1$Sha1Implementation",
         })
 final class NativeHints {
     private NativeHints() {}

@@ -6,29 +6,36 @@ import java.util.List;
 
 /**
  * Finds every occurrence of thousands of keywords, letters in any case. Where each has at least three bytes, a table of one bit
- * for each four bytes, hashed, that some keyword begins with is asked at every place, and only where it says yes the keywords
- * of that beginning are compared. Shorter keywords make it use the {@link Automaton}, whose every step waits for the one
- * before.
+ * for each four bytes, hashed, that some keyword is known by is asked at every place, and only where it says yes the keywords
+ * of those four are compared. A longer keyword is known by those four of its bytes that are the rarest in ordinary text.
+ * Shorter keywords make it use the {@link Automaton}, whose every step waits for the one before.
  */
 final class Keywords {
-    private static final int BEGINNING = 4;
+    private static final int PART = 4;
     private static final int SHORTEST = 3;
     private static final int CLASS_BITS = 6;
     private static final int CLASS_MASK = (1 << CLASS_BITS) - 1;
-    private static final int KEY_MASK = (1 << (BEGINNING * CLASS_BITS)) - 1;
+    private static final int KEY_MASK = (1 << (PART * CLASS_BITS)) - 1;
     /** 32 KB: what stays in the nearest cache. */
     private static final int FILTER_BITS = 18;
 
     private static final int GOLDEN = 0x9E3779B1;
+    private static final int OTHER = 0x85EBCA6B;
     private static final int[] NONE = {};
 
     private final List<String> words;
     private final byte[][] bytesOfWords;
+    /** Where in each keyword the part is that it is known by. */
+    private final int[] offsets;
+
     private final Automaton automaton;
     private final boolean filtered;
     private final byte[] folded = new byte[256];
     private final byte[] classes = new byte[256];
     private final long[] filter = new long[1 << (FILTER_BITS - 6)];
+    /** Asked where the first one says yes: by another hash it tells most of what only looked alike. */
+    private final long[] second = new long[1 << (FILTER_BITS - 6)];
+
     private int bucketBits = 8;
     private int[] keys = new int[1 << bucketBits];
     private int[][] buckets = new int[1 << bucketBits][];
@@ -40,6 +47,7 @@ final class Keywords {
         bytesOfWords = words.stream()
                 .map(word -> word.getBytes(StandardCharsets.ISO_8859_1))
                 .toArray(byte[][]::new);
+        offsets = new int[bytesOfWords.length];
         filtered = words.stream().allMatch(word -> word.length() >= SHORTEST);
         automaton = new Automaton(filtered ? List.of() : words);
         fillClasses();
@@ -68,11 +76,12 @@ final class Keywords {
 
     private void add(int index) {
         byte[] word = bytesOfWords[index];
+        offsets[index] = Rarity.rarest(word, PART);
         int key = 0;
-        for (int i = 0; i < Math.min(BEGINNING, word.length); i++) {
+        for (int i = offsets[index]; i < Math.min(offsets[index] + PART, word.length); i++) {
             key = (key << CLASS_BITS) | classes[word[i] & 0xff];
         }
-        if (word.length >= BEGINNING) {
+        if (word.length >= PART) {
             put(key, index);
         }
         for (int next = 0; word.length == SHORTEST && next <= CLASS_MASK; next++) {
@@ -86,6 +95,8 @@ final class Keywords {
         }
         int bit = hash(key) >>> (32 - FILTER_BITS);
         filter[bit >> 6] |= 1L << bit;
+        int other = key * OTHER >>> (32 - FILTER_BITS);
+        second[other >> 6] |= 1L << other;
         int slot = slot(key);
         keys[slot] = key + 1;
         int[] bucket = buckets[slot] == null ? NONE : buckets[slot];
@@ -125,21 +136,21 @@ final class Keywords {
         return words;
     }
 
-    /** Tells of every keyword that lies in the bytes. */
+    /** Tells of every keyword that lies in the bytes; of those that stand close to each other in any order. */
     void run(byte[] bytes, int from, int to, Automaton.Hits hits) {
         if (!filtered) {
             automaton.run(bytes, from, to, hits);
             return;
         }
-        int at = beginning(bytes, from, to);
-        while (at >= 0 && compare(bytes, at, to, hits)) {
-            at = beginning(bytes, at + 1, to);
+        int at = part(bytes, from, to);
+        while (at >= 0 && compare(bytes, at, from, to, hits)) {
+            at = part(bytes, at + 1, to);
         }
     }
 
-    /** The next place that some keyword may begin at; -1: none. A method of its own, so that its loop is compiled tight. */
-    private int beginning(byte[] bytes, int from, int to) {
-        if (from + BEGINNING > to) {
+    /** The next place where some keyword's part may stand; -1: none. A method of its own, so that its loop is compiled tight. */
+    private int part(byte[] bytes, int from, int to) {
+        if (from + PART > to) {
             return from + SHORTEST <= to ? from : -1;
         }
         byte[] of = classes;
@@ -150,23 +161,29 @@ final class Keywords {
         for (int i = from + SHORTEST; i < to; i++) {
             key = ((key << CLASS_BITS) | of[bytes[i] & 0xff]) & KEY_MASK;
             int bit = hash(key) >>> (32 - FILTER_BITS);
-            if (((bits[bit >> 6] >>> bit) & 1) != 0) {
+            if (((bits[bit >> 6] >>> bit) & 1) != 0 && isSecond(key)) {
                 return i - SHORTEST;
             }
         }
         return to - SHORTEST;
     }
 
-    private boolean compare(byte[] bytes, int start, int to, Automaton.Hits hits) {
+    private boolean isSecond(int key) {
+        int other = key * OTHER >>> (32 - FILTER_BITS);
+        return ((second[other >> 6] >>> other) & 1) != 0;
+    }
+
+    private boolean compare(byte[] bytes, int at, int from, int to, Automaton.Hits hits) {
         int key = 0;
-        for (int i = start; i < start + BEGINNING; i++) {
+        for (int i = at; i < at + PART; i++) {
             key = (key << CLASS_BITS) | (i < to ? classes[bytes[i] & 0xff] : 0);
         }
         int[] bucket = buckets[slot(key)];
         if (bucket != null) {
             for (int index : bucket) {
                 byte[] word = bytesOfWords[index];
-                if (stands(word, bytes, start, to) && !hits.hit(index, start, start + word.length)) {
+                int start = at - offsets[index];
+                if (start >= from && stands(word, bytes, start, to) && !hits.hit(index, start, start + word.length)) {
                     return false;
                 }
             }

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at pieces: keywords by the automaton, matches by the rules' expressions. One for each depth of decoding. */
 final class PieceScan implements Automaton.Hits {
-    /** Hints of escaped text that one piece may have; those beyond are passed over, and said. */
-    private static final int MOST_HINTS = 4096;
+    private static final int HINTS = 4096;
 
     private final Plan plan;
     private final ScanLimits limits;
@@ -18,7 +17,9 @@ final class PieceScan implements Automaton.Hits {
     private final int[] matchedTo;
     private final int[] rejectedAt;
     private final boolean[] awake;
-    private final int[] hints = new int[MOST_HINTS];
+    /** Grows with what a piece has: at most one for each two of its bytes. */
+    private int[] hints = new int[HINTS];
+
     private int hintCount;
     private Piece piece = new Piece();
     private ObjectName name = ObjectName.of("none", "");
@@ -71,7 +72,9 @@ final class PieceScan implements Automaton.Hits {
 
     /** Where escaped text may stand, in order. */
     int[] hints() {
-        return Arrays.copyOf(hints, hintCount);
+        int[] sorted = Arrays.copyOf(hints, hintCount);
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     @Override
@@ -87,7 +90,10 @@ final class PieceScan implements Automaton.Hits {
         for (int rule : plan.wakes(keyword)) {
             awake[rule] = true;
         }
-        if (plan.isHint(keyword) && hintCount < MOST_HINTS) {
+        if (plan.isHint(keyword)) {
+            if (hintCount == hints.length) {
+                hints = Arrays.copyOf(hints, 2 * hintCount);
+            }
             hints[hintCount++] = start;
         }
         return !results.isFull();
