@@ -63,6 +63,8 @@ public interface Settings {
 
     ScanSettings.Findings findings();
 
+    EventSettings.Events events();
+
     AwsSettings.Aws aws();
 
     /** The listener of health and metrics, which no load balancer forwards. */
