@@ -52,7 +52,12 @@ public class EventThread {
             SqsEventFeed feed = Made.named(
                     "gatehouse.events.wait, .batch",
                     () -> new SqsEventFeed(
-                            sqs.get(), url, settings.events().patience(), settings.events().batch(), intake, AwsClientSettings.DEFAULTS));
+                            sqs.get(),
+                            url,
+                            settings.events().patience(),
+                            settings.events().batch(),
+                            intake,
+                            AwsClientSettings.DEFAULTS));
             return Thread.ofPlatform().name("scan-events").daemon().start(() -> run(feed));
         });
     }

@@ -67,6 +67,10 @@ public interface Settings {
 
     AwsSettings.Aws aws();
 
+    AwsSettings.Logs logs();
+
+    AwsSettings.LambdaCode lambdaCode();
+
     /** The listener of health and metrics, which no load balancer forwards. */
     interface Management {
         @WithDefault("127.0.0.1")

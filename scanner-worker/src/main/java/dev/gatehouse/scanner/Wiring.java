@@ -77,12 +77,7 @@ public class Wiring {
     @Produces
     @Singleton
     GuardedScans guardedScans(
-            Scans scans,
-            Targets targets,
-            Sources sources,
-            AllowedPlaces allowed,
-            Gatekeeper gate,
-            AuditTrail trail) {
+            Scans scans, Targets targets, Sources sources, AllowedPlaces allowed, Gatekeeper gate, AuditTrail trail) {
         return new GuardedScans(scans, targets.all(), sources.all(), allowed, gate, trail);
     }
 

@@ -81,14 +81,12 @@ public final class ChangeEvents {
         if (!isEnvelope) {
             return new Malformed(Defect.NO_ENVELOPE);
         }
-        Optional<List<ChangedObject>> objects =
-                switch (type) {
-                    case "Object Created" -> isFrom(event, "aws.s3") ? stored(detail) : Optional.of(List.of());
-                    case "Parameter Store Change" ->
-                        isFrom(event, "aws.ssm") ? parameter(detail) : Optional.of(List.of());
-                    case "AWS API Call via CloudTrail" -> call(detail);
-                    default -> Optional.of(List.of());
-                };
+        Optional<List<ChangedObject>> objects = switch (type) {
+            case "Object Created" -> isFrom(event, "aws.s3") ? stored(detail) : Optional.of(List.of());
+            case "Parameter Store Change" -> isFrom(event, "aws.ssm") ? parameter(detail) : Optional.of(List.of());
+            case "AWS API Call via CloudTrail" -> call(detail);
+            default -> Optional.of(List.of());
+        };
         return objects.<ChangeEvent>map(
                         changed -> changed.isEmpty() ? new Unrelated() : new Changed(account, region, changed))
                 .orElseGet(() -> new Malformed(Defect.NO_OBJECT));

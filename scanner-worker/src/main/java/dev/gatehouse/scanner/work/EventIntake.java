@@ -32,8 +32,7 @@ public final class EventIntake {
      * @param home whose events are taken
      * @param outcomes is told the word of each event
      */
-    public EventIntake(
-            Scans scans, List<Target> targets, AllowedPlaces allowed, Home home, Consumer<String> outcomes) {
+    public EventIntake(Scans scans, List<Target> targets, AllowedPlaces allowed, Home home, Consumer<String> outcomes) {
         this.scans = scans;
         this.targets = List.copyOf(targets);
         this.allowed = allowed;
@@ -74,8 +73,8 @@ public final class EventIntake {
                     });
             done.add(!(event instanceof ChangeEvent.Malformed));
         }
-        work.forEach((target, objects) -> EventTarget.of(target, List.copyOf(objects))
-                .forEach(part -> scans.start(part, REQUESTER)));
+        work.forEach((target, objects) ->
+                EventTarget.of(target, List.copyOf(objects)).forEach(part -> scans.start(part, REQUESTER)));
         words.forEach(outcomes);
         return done;
     }
@@ -87,15 +86,18 @@ public final class EventIntake {
         boolean wanted = false;
         for (ChangedObject object : event.objects()) {
             Optional<Target> target = target(object);
-            target.ifPresent(
-                    of -> work.computeIfAbsent(of, none -> new LinkedHashSet<>()).add(object));
+            target.ifPresent(of ->
+                    work.computeIfAbsent(of, none -> new LinkedHashSet<>()).add(object));
             wanted |= target.isPresent();
         }
         return wanted ? "queued" : "not-configured";
     }
 
     private Optional<Target> target(ChangedObject object) {
-        return targets.stream().filter(object::isIn).findFirst().or(() -> allowed.place(object.kind(), object.location())
-                .map(place -> new Target(EventTarget.NAME, place.kind(), place.location(), Map.of())));
+        return targets.stream()
+                .filter(object::isIn)
+                .findFirst()
+                .or(() -> allowed.place(object.kind(), object.location())
+                        .map(place -> new Target(EventTarget.NAME, place.kind(), place.location(), Map.of())));
     }
 }

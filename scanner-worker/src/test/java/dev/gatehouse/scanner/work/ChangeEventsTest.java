@@ -20,8 +20,7 @@ class ChangeEventsTest {
     static String event(String source, String type, String detail) {
         return """
                 {"version": "0", "id": "1", "detail-type": "%s", "source": "%s", "account": "111122223333",
-                 "time": "2026-11-21T12:00:00Z", "region": "eu-central-1", "resources": [], "detail": %s}"""
-                .formatted(type, source, detail);
+                 "time": "2026-11-21T12:00:00Z", "region": "eu-central-1", "resources": [], "detail": %s}""".formatted(type, source, detail);
     }
 
     static String call(String source, String name, String more) {
@@ -32,13 +31,9 @@ class ChangeEventsTest {
     }
 
     static String created(String bucket, String key) {
-        return event(
-                "aws.s3",
-                "Object Created",
-                """
+        return event("aws.s3", "Object Created", """
                 {"version": "0", "bucket": {"name": "%s"}, "reason": "PutObject",
-                 "object": {"key": "%s", "size": 5, "etag": "b1", "sequencer": "00"}}"""
-                        .formatted(bucket, key));
+                 "object": {"key": "%s", "size": 5, "etag": "b1", "sequencer": "00"}}""".formatted(bucket, key));
     }
 
     private static List<ChangedObject> changed(String body) {
@@ -99,7 +94,8 @@ class ChangeEventsTest {
 
     @Test
     void takesAFunctionsNameWhereTheAnswerIsNotInTheEvent() {
-        String body = call("lambda", "UpdateFunctionCode20150331v2", "\"requestParameters\": {\"functionName\": \"f\"}");
+        String body =
+                call("lambda", "UpdateFunctionCode20150331v2", "\"requestParameters\": {\"functionName\": \"f\"}");
 
         assertThat(changed(body)).containsExactly(ChangedObject.of("lambda-code", "f"));
     }

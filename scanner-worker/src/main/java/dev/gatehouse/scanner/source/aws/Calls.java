@@ -48,7 +48,9 @@ final class Calls {
             return isGone(e)
                     ? NOTHING
                     : new Listing(
-                            List.of(), List.of(new CoverageEntry(name, new Coverage.Denied(code(e)))), Optional.empty());
+                            List.of(),
+                            List.of(new CoverageEntry(name, new Coverage.Denied(code(e)))),
+                            Optional.empty());
         } catch (SdkException e) {
             throw ListingFailed.unavailable(
                     "an object can't be looked at: " + e.getClass().getSimpleName());

@@ -34,9 +34,8 @@ public final class EcsSource implements TextSource, ObjectLookup {
         cursor.ifPresent(request::nextToken);
         ListTaskDefinitionsResponse answer =
                 Calls.listing("the task definitions can't be listed", () -> ecs.listTaskDefinitions(request.build()));
-        List<ListedObject> objects = answer.taskDefinitionArns().stream()
-                .map(EcsSource::listed)
-                .toList();
+        List<ListedObject> objects =
+                answer.taskDefinitionArns().stream().map(EcsSource::listed).toList();
         return new Listing(objects, List.of(), Optional.ofNullable(answer.nextToken()));
     }
 

@@ -36,8 +36,7 @@ public final class LambdaSource implements TextSource, ObjectLookup {
         cursor.ifPresent(request::marker);
         ListFunctionsResponse answer =
                 Calls.listing("the functions can't be listed", () -> lambda.listFunctions(request.build()));
-        List<ListedObject> objects =
-                answer.functions().stream()
+        List<ListedObject> objects = answer.functions().stream()
                 .map(function -> listed(function.functionArn(), function.lastModified(), function.revisionId()))
                 .toList();
         return new Listing(objects, List.of(), Optional.ofNullable(answer.nextMarker()));

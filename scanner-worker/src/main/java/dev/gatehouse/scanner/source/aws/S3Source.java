@@ -127,8 +127,8 @@ public final class S3Source implements TargetSource, ObjectLookup {
         ObjectName name = new ObjectName("s3://" + place.bucket(), changed.name(), version);
         return Calls.looking(name, () -> {
             HeadObjectResponse head = s3.headObject(request.build());
-            page.add(new Found(
-                    changed.name(), version, head.contentLength(), head.storageClassAsString(), head.eTag()));
+            page.add(
+                    new Found(changed.name(), version, head.contentLength(), head.storageClassAsString(), head.eTag()));
             return page.listing(Optional.empty());
         });
     }

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.DescribeParametersRequest;
 import software.amazon.awssdk.services.ssm.model.DescribeParametersResponse;
 import software.amazon.awssdk.services.ssm.model.ParameterMetadata;
+import software.amazon.awssdk.services.ssm.model.ParameterStringFilter;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** Parameters of SSM that are no secure ones; the location is what their names begin with, {@code /} for all. */
@@ -56,12 +57,19 @@ public final class SsmSource implements TextSource, ObjectLookup {
         List<ListedObject> objects = new ArrayList<>();
         List<CoverageEntry> left = new ArrayList<>();
         return Calls.looking(ObjectName.of("ssm", changed.name()), () -> {
-            ssm.describeParameters(describe ->
-                            describe.parameterFilters(of -> of.key("Name").option("Equals").values(changed.name())))
+            ssm.describeParameters(describe -> describe.parameterFilters(named(changed.name())))
                     .parameters()
                     .forEach(parameter -> add(parameter, objects, left));
             return new Listing(objects, left, Optional.empty());
         });
+    }
+
+    private static ParameterStringFilter named(String name) {
+        return ParameterStringFilter.builder()
+                .key("Name")
+                .option("Equals")
+                .values(name)
+                .build();
     }
 
     private static boolean isBelow(String prefix, String name) {

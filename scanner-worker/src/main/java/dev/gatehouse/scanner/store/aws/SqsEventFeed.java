@@ -77,8 +77,7 @@ public final class SqsEventFeed {
         if (messages.isEmpty() || stopping.getAsBoolean()) {
             return 0;
         }
-        List<Boolean> done =
-                intake.take(messages.stream().map(Message::body).toList());
+        List<Boolean> done = intake.take(messages.stream().map(Message::body).toList());
         delete(messages, done);
         return messages.size();
     }

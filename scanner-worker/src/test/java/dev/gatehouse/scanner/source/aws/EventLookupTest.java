@@ -85,11 +85,13 @@ class EventLookupTest {
         S3Source source = new S3Source(s3, 10, 100);
         Target target = new Target("t", "s3", bucket, Map.of("exclude", ".png"));
 
-        assertThat(source.look(target, object(bucket, "a.png", Optional.empty())).left())
+        assertThat(source.look(target, object(bucket, "a.png", Optional.empty()))
+                        .left())
                 .extracting(CoverageEntry::coverage)
                 .hasOnlyElementsOfType(Coverage.Excluded.class)
                 .hasSize(1);
-        assertThat(source.look(target, object(bucket, "large", Optional.empty())).left())
+        assertThat(source.look(target, object(bucket, "large", Optional.empty()))
+                        .left())
                 .extracting(CoverageEntry::coverage)
                 .hasOnlyElementsOfType(Coverage.Partial.class)
                 .hasSize(1);
@@ -106,8 +108,7 @@ class EventLookupTest {
         SsmSource source = new SsmSource(ssm);
         Target target = new Target("t", "ssm", "/", Map.of());
 
-        ListedObject found =
-                source.look(target, parameter(name)).objects().getFirst();
+        ListedObject found = source.look(target, parameter(name)).objects().getFirst();
 
         assertThat(found.name().path()).isEqualTo(name);
         assertThat(found.stamp()).isPresent();
@@ -118,18 +119,20 @@ class EventLookupTest {
     @Test
     void findsATaskDefinition() throws Exception {
         EcsClient ecs = Moto.client(EcsClient.builder(), Moto.endpoint()).build();
-        String arn = ecs.registerTaskDefinition(
-                        task -> task.family("f-" + UUID.randomUUID()).containerDefinitions(
-                                ContainerDefinition.builder().name("c").image("i").memory(64).build()))
+        String arn = ecs.registerTaskDefinition(task -> task.family("f-" + UUID.randomUUID())
+                        .containerDefinitions(ContainerDefinition.builder()
+                                .name("c")
+                                .image("i")
+                                .memory(64)
+                                .build()))
                 .taskDefinition()
                 .taskDefinitionArn();
 
         Listing found = new EcsSource(ecs)
-                .look(
-                        new Target("t", "ecs", "*", Map.of()),
-                        new ChangedObject("ecs", "*", arn, Optional.empty()));
+                .look(new Target("t", "ecs", "*", Map.of()), new ChangedObject("ecs", "*", arn, Optional.empty()));
 
-        assertThat(found.objects()).singleElement().satisfies(object -> assertThat(object.stamp())
-                .contains(arn));
+        assertThat(found.objects())
+                .singleElement()
+                .satisfies(object -> assertThat(object.stamp()).contains(arn));
     }
 }

@@ -57,8 +57,7 @@ class SqsEventFeedTest {
     private void sendCreated(String bucket, String key) {
         send("""
                 {"detail-type": "Object Created", "source": "aws.s3", "account": "111122223333", "region": "eu-central-1",
-                 "detail": {"bucket": {"name": "%s"}, "object": {"key": "%s"}}}"""
-                .formatted(bucket, key));
+                 "detail": {"bucket": {"name": "%s"}, "object": {"key": "%s"}}}""".formatted(bucket, key));
     }
 
     private int left() {

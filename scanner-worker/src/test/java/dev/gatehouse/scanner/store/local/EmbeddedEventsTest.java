@@ -139,8 +139,7 @@ class EmbeddedEventsTest {
                             String text = new String(in.readAllBytes(), UTF_8);
                             scanned.add(name.path() + "=" + text);
                             if (text.startsWith("secret")) {
-                                sink.found(Sample.finding(
-                                        7, Location.of(name, 1, 1, 0)));
+                                sink.found(Sample.finding(7, Location.of(name, 1, 1, 0)));
                             }
                             return new Coverage.Scanned(text.length());
                         },
@@ -153,8 +152,7 @@ class EmbeddedEventsTest {
     private static String changed(String name) {
         return """
                 {"detail-type": "Parameter Store Change", "source": "aws.ssm", "account": "111122223333",
-                 "region": "eu-central-1", "detail": {"operation": "Update", "name": "%s"}}"""
-                .formatted(name);
+                 "region": "eu-central-1", "detail": {"operation": "Update", "name": "%s"}}""".formatted(name);
     }
 
     private List<ScanRecord> all() {
@@ -193,9 +191,7 @@ class EmbeddedEventsTest {
         workAll();
 
         assertThat(scanned).containsExactly("/app/a=plain", "/app/a=other");
-        assertThat(all())
-                .extracting(scan -> scan.counts().unchanged())
-                .containsExactly(0L, 1L, 0L);
+        assertThat(all()).extracting(scan -> scan.counts().unchanged()).containsExactly(0L, 1L, 0L);
     }
 
     @Test
@@ -268,9 +264,9 @@ class EmbeddedEventsTest {
 
         // Each stands in it twice, as the location and as the name.
         assertThat(all()).hasSize(2);
-        assertThat(all()).allSatisfy(scan -> assertThat(
-                        scan.target().options().toString())
-                .hasSizeLessThan(17_000));
+        assertThat(all())
+                .allSatisfy(
+                        scan -> assertThat(scan.target().options().toString()).hasSizeLessThan(17_000));
     }
 
     @Test
