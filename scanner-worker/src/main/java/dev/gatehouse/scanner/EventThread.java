@@ -46,8 +46,10 @@ public class EventThread {
             AllowedPlaces allowed,
             Instance<SqsClient> sqs) {
         thread = settings.aws().eventQueueUrl().map(url -> {
-            EventIntake.Home home = new EventIntake.Home(
-                    settings.events().account(), settings.aws().region());
+            EventIntake.Home home = Made.named(
+                    "gatehouse.events.account",
+                    () -> new EventIntake.Home(
+                            settings.events().account(), settings.aws().region()));
             EventIntake intake = new EventIntake(scans, targets.all(), allowed, home, this::count);
             SqsEventFeed feed = Made.named(
                     "gatehouse.events.wait, .batch",

@@ -46,6 +46,12 @@ public final class EventIntake {
      * @param account twelve digits
      */
     public record Home(Optional<String> account, Optional<String> region) {
+        public Home {
+            if (account.filter(digits -> !digits.matches("[0-9]{12}")).isPresent()) {
+                throw new IllegalArgumentException("an account has twelve digits");
+            }
+        }
+
         boolean has(ChangeEvent.Changed event) {
             return account.map(event.account()::equals).orElse(true)
                     && region.map(event.region()::equals).orElse(true);

@@ -2,6 +2,7 @@ package dev.gatehouse.scanner.store.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.scanner.finding.Coverage;
 import dev.gatehouse.scanner.finding.CoverageEntry;
@@ -228,6 +229,12 @@ class EmbeddedEventsTest {
         assertThat(done).containsExactly(true, true);
         assertThat(outcomes).containsExactly("foreign", "foreign");
         assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void anAccountHasTwelveDigits() {
+        assertThatThrownBy(() -> new EventIntake.Home(Optional.of("11112222333"), Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
