@@ -66,11 +66,10 @@ class EventsIT {
     private String leakedKey() {
         IamClient iam = Moto.client(IamClient.builder(), Moto.endpoint()).build();
         iam.createUser(create -> create.userName(user));
-        String id = iam.createAccessKey(create -> create.userName(user))
-                .accessKey()
-                .accessKeyId();
-        ssm.putParameter(put ->
-                put.name(prefix + "/key").type(ParameterType.STRING).value("AWS_ACCESS_KEY_ID=" + id));
+        String id =
+                iam.createAccessKey(create -> create.userName(user)).accessKey().accessKeyId();
+        ssm.putParameter(
+                put -> put.name(prefix + "/key").type(ParameterType.STRING).value("AWS_ACCESS_KEY_ID=" + id));
         return id;
     }
 
@@ -81,8 +80,7 @@ class EventsIT {
     private void sendChanged(String name) {
         send("""
                 {"detail-type": "Parameter Store Change", "source": "aws.ssm", "account": "123456789012",
-                 "region": "eu-central-1", "detail": {"operation": "Update", "name": "%s"}}"""
-                .formatted(name));
+                 "region": "eu-central-1", "detail": {"operation": "Update", "name": "%s"}}""".formatted(name));
     }
 
     @Test

@@ -87,8 +87,8 @@ class IamAccessKeysTest {
         server.start();
         try {
             URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-            IamAccessKeys denied = new IamAccessKeys(
-                    Moto.client(IamClient.builder(), endpoint).build());
+            IamAccessKeys denied =
+                    new IamAccessKeys(Moto.client(IamClient.builder(), endpoint).build());
 
             assertThatThrownBy(() -> denied.each(key -> {})).isInstanceOf(StoreException.Denied.class);
         } finally {
