@@ -9,9 +9,11 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -83,6 +85,18 @@ public class AwsClients {
     @Singleton
     SfnClient stepFunctions(Settings settings) {
         return plain(SfnClient.builder(), settings).build();
+    }
+
+    @Produces
+    @Singleton
+    CloudWatchLogsClient logs(Settings settings) {
+        return plain(CloudWatchLogsClient.builder(), settings).build();
+    }
+
+    @Produces
+    @Singleton
+    IamClient iam(Settings settings) {
+        return plain(IamClient.builder(), settings).build();
     }
 
     private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B plain(

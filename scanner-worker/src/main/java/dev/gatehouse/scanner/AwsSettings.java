@@ -3,6 +3,7 @@ package dev.gatehouse.scanner;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Where things stand on AWS: {@code gatehouse.aws.*}. */
@@ -38,5 +39,34 @@ public interface AwsSettings {
 
         @WithDefault("4")
         int maxAttempts();
+    }
+
+    /** How CloudWatch Logs are read: {@code gatehouse.logs.*}. */
+    interface Logs {
+        /** Calls a second of this process, over time; an account has a quota of five to ten of those that read. */
+        @WithDefault("2")
+        double callsPerSecond();
+
+        /** How far the first scan of a log group looks back. */
+        @WithDefault("1d")
+        Duration firstWindow();
+
+        /** How much time one scan looks at, at most; the next goes on from there. */
+        @WithDefault("1d")
+        Duration longestWindow();
+
+        /** How old an event is before it is looked for, since some come late. */
+        @WithDefault("1m")
+        Duration settled();
+    }
+
+    /** How the code of Lambda functions is fetched: {@code gatehouse.lambda-code.*}. */
+    interface LambdaCode {
+        /** Hosts that its presigned URLs may name; where absent, those of S3 in the region. */
+        Optional<List<String>> hosts();
+
+        /** The deadline of one download. */
+        @WithDefault("2m")
+        Duration deadline();
     }
 }

@@ -49,6 +49,7 @@ public class AwsWiring {
     private final Instance<Ec2Client> ec2;
     private final Instance<CloudFormationClient> stacks;
     private final Instance<SfnClient> sfn;
+    private final AwsContentWiring content;
 
     AwsWiring(
             Settings settings,
@@ -60,7 +61,8 @@ public class AwsWiring {
             Instance<EcsClient> ecs,
             Instance<Ec2Client> ec2,
             Instance<CloudFormationClient> stacks,
-            Instance<SfnClient> sfn) {
+            Instance<SfnClient> sfn,
+            AwsContentWiring content) {
         this.settings = settings;
         this.s3 = s3;
         this.sqs = sqs;
@@ -71,6 +73,7 @@ public class AwsWiring {
         this.ec2 = ec2;
         this.stacks = stacks;
         this.sfn = sfn;
+        this.content = content;
     }
 
     FindingStore findingStore() {
@@ -100,6 +103,8 @@ public class AwsWiring {
                 "s3", () -> new S3Source(s3.get(), PAGE, maxBytes),
                 "ssm", () -> new SsmSource(ssm.get()),
                 "lambda", () -> new LambdaSource(lambda.get()),
+                "lambda-code", content::lambdaCode,
+                "logs", content::logs,
                 "ecs", () -> new EcsSource(ecs.get()),
                 "ec2", () -> new Ec2Source(ec2.get()),
                 "cloudformation", () -> new CloudFormationSource(stacks.get()),

@@ -96,5 +96,16 @@ public interface ScanSettings {
         /** Steps of one finding's history; the oldest go first. */
         @WithDefault("100")
         int maxHistory();
+
+        /**
+         * Whether leaked AWS access keys are judged by asking IAM for the account's own keys. A leaked key is never used.
+         * Needs iam:ListUsers, iam:ListAccessKeys and iam:GetAccessKeyLastUsed.
+         */
+        @WithDefault("false")
+        boolean judgeAwsKeys();
+
+        /** How often that is done. */
+        @WithDefault("6h")
+        Duration judgeEvery();
     }
 }

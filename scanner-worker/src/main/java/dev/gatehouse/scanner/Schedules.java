@@ -69,7 +69,8 @@ public class Schedules {
     void tidy() {
         try {
             running = scans.revive(targets.all(), running);
-            var _ = store.forgetAllBut(settings.scan().keptScans());
+            var _ = store.forgetAllBut(
+                    settings.scan().keptScans(), settings.events().keptScans());
         } catch (StoreException e) {
             LOG.warnf(
                     "scans can't be looked after now; failure=%s", e.getClass().getSimpleName());

@@ -63,7 +63,13 @@ public interface Settings {
 
     ScanSettings.Findings findings();
 
+    EventSettings.Events events();
+
     AwsSettings.Aws aws();
+
+    AwsSettings.Logs logs();
+
+    AwsSettings.LambdaCode lambdaCode();
 
     /** The listener of health and metrics, which no load balancer forwards. */
     interface Management {

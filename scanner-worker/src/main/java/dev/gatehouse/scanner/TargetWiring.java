@@ -5,6 +5,7 @@ import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import dev.gatehouse.scanner.source.git.GitTargetSource;
+import dev.gatehouse.scanner.work.EventTarget;
 import dev.gatehouse.scanner.work.ScheduledTarget;
 import dev.gatehouse.scanner.work.Target;
 import dev.gatehouse.scanner.work.TargetSource;
@@ -59,13 +60,13 @@ public class TargetWiring {
     Targets targets(Settings settings, Sources sources) {
         List<Target> all = new ArrayList<>();
         List<ScheduledTarget> scheduled = new ArrayList<>();
-        Set<String> names = new HashSet<>(Set.of(Target.AD_HOC));
+        Set<String> names = new HashSet<>(Set.of(Target.AD_HOC, EventTarget.NAME));
         for (int i = 0; i < settings.targets().size(); i++) {
             String setting = "gatehouse.targets[" + i + "]";
             ScanSettings.ScanTarget configured = settings.targets().get(i);
             Target target = Made.named(setting, () -> target(configured));
             if (!names.add(target.name())) {
-                throw new ReadinessFailure(setting + ".name", "is another target's too, or ad-hoc");
+                throw new ReadinessFailure(setting + ".name", "is another target's too, or ad-hoc or event");
             }
             if (sources.all().stream().noneMatch(source -> source.kind().equals(target.kind()))) {
                 throw new ReadinessFailure(setting + ".kind", "is none of " + kinds(sources));

@@ -66,13 +66,18 @@ public class Wiring {
 
     @Produces
     @Singleton
-    GuardedScans guardedScans(
-            Scans scans, Targets targets, Sources sources, Settings settings, Gatekeeper gate, AuditTrail trail) {
-        AllowedPlaces allowed = Made.named(
+    AllowedPlaces allowedPlaces(Settings settings) {
+        return Made.named(
                 "gatehouse.scan.allowed",
                 () -> new AllowedPlaces(settings.scan().allowed().orElse(List.of()).stream()
                         .map(AllowedPlaces.Place::parse)
                         .toList()));
+    }
+
+    @Produces
+    @Singleton
+    GuardedScans guardedScans(
+            Scans scans, Targets targets, Sources sources, AllowedPlaces allowed, Gatekeeper gate, AuditTrail trail) {
         return new GuardedScans(scans, targets.all(), sources.all(), allowed, gate, trail);
     }
 

@@ -33,21 +33,36 @@ public final class FindingAudit {
      */
     void record(List<TrackedFinding> findings, String scan) {
         if (!findings.isEmpty()) {
-            sink.record(findings.stream().map(finding -> event(finding, scan)).toList());
+            sink.record(findings.stream()
+                    .map(finding -> event(
+                            finding,
+                            finding.version() == 1 ? "finding:found" : "finding:reopened",
+                            finding.rule(),
+                            scan))
+                    .toList());
         }
     }
 
-    private AuditEvent event(TrackedFinding finding, String scan) {
+    /**
+     * Records what was learned of a finding's credential.
+     *
+     * @throws dev.gatehouse.client.audit.AuditUnavailable nothing was recorded
+     */
+    void judged(TrackedFinding finding) {
+        sink.record(List.of(event(finding, "finding:judged", finding.validity().word(), "judging")));
+    }
+
+    private AuditEvent event(TrackedFinding finding, String action, String reason, String scan) {
         return new AuditEvent(
                 ids.get(),
                 clock.instant(),
                 SOURCE,
                 TrackedFinding.SCANNER,
-                finding.version() == 1 ? "finding:found" : "finding:reopened",
+                action,
                 "finding:/" + finding.fingerprint(),
                 Optional.of(Long.toString(finding.version())),
                 Outcome.SUCCESS,
-                Optional.of(finding.rule()),
+                Optional.of(reason),
                 "local",
                 scan);
     }

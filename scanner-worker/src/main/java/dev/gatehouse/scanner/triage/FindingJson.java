@@ -31,6 +31,7 @@ public final class FindingJson {
         json.put("redacted", finding.redacted().text());
         finding.owner().ifPresent(owner -> json.put("owner", owner));
         json.put("validity", finding.validity().word());
+        finding.lastUsed().ifPresent(at -> json.put("lastUsed", at.toString()));
         json.put("state", finding.state().word());
         var places = json.putArray("locations");
         finding.places().kept().forEach(place -> places.add(tree(place)));
@@ -68,6 +69,7 @@ public final class FindingJson {
                 new Redaction(text(json, "redacted")),
                 optional(json, "owner"),
                 validity(text(json, "validity")),
+                optional(json, "lastUsed").map(Instant::parse),
                 places(json),
                 FindingState.of(text(json, "state")).orElseThrow(),
                 json.path("history").valueStream().map(FindingJson::step).toList(),

@@ -17,8 +17,9 @@ import java.util.Optional;
  * @param rule the rule of the surest sighting
  * @param confidence of the surest sighting
  * @param redacted what may be shown
- * @param owner the managed secret's name, where it is one of the platform's own
+ * @param owner the managed secret's name, where it is one of the platform's own; the user's, of a judged access key
  * @param validity whether it works
+ * @param lastUsed when it was used last, as far as its owner's directory says
  * @param places where it stands
  * @param state what was decided
  * @param history how it came to that, the oldest step first
@@ -33,6 +34,7 @@ public record TrackedFinding(
         Redaction redacted,
         Optional<String> owner,
         Validity validity,
+        Optional<Instant> lastUsed,
         Places places,
         FindingState state,
         List<StateChange> history,
@@ -60,6 +62,7 @@ public record TrackedFinding(
                 finding.redacted(),
                 finding.owner(),
                 finding.validity(),
+                Optional.empty(),
                 Places.of(sighting, limits.locations()),
                 FindingState.OPEN,
                 List.of(found),
@@ -79,6 +82,7 @@ public record TrackedFinding(
                 surer ? finding.redacted() : redacted,
                 owner.or(finding::owner),
                 finding.validity() == Validity.UNKNOWN ? validity : finding.validity(),
+                lastUsed,
                 places.with(sighting, limits.locations()),
                 state,
                 history,
@@ -98,6 +102,29 @@ public record TrackedFinding(
         return at(order.to(), with(new StateChange(at, order.to(), order.author(), order.reason()), limits), lastSeen);
     }
 
+    /** This finding, with what its owner's directory says; empty where that is known. */
+    Optional<TrackedFinding> judged(Judgement judgement) {
+        Optional<String> whose = judgement.owner().or(() -> owner);
+        Optional<Instant> used = judgement.lastUsed().or(() -> lastUsed);
+        boolean isKnown = judgement.validity() == validity && whose.equals(owner) && used.equals(lastUsed);
+        return isKnown
+                ? Optional.empty()
+                : Optional.of(new TrackedFinding(
+                        fingerprint,
+                        rule,
+                        confidence,
+                        redacted,
+                        whose,
+                        judgement.validity(),
+                        used,
+                        places,
+                        state,
+                        history,
+                        firstSeen,
+                        lastSeen,
+                        version + 1));
+    }
+
     private TrackedFinding reopened(String scan, Instant at, TrackingLimits limits) {
         if (state != FindingState.RESOLVED) {
             return this;
@@ -110,6 +137,7 @@ public record TrackedFinding(
                 redacted,
                 owner,
                 validity,
+                lastUsed,
                 places,
                 FindingState.OPEN,
                 with(again, limits),
@@ -126,6 +154,7 @@ public record TrackedFinding(
                 redacted,
                 owner,
                 validity,
+                lastUsed,
                 places,
                 now,
                 steps,

@@ -2,6 +2,7 @@ package dev.gatehouse.scanner.work;
 
 import dev.gatehouse.service.failure.InvalidName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where targets may stand that no configuration names.
@@ -32,6 +33,11 @@ public record AllowedPlaces(List<Place> places) {
 
     /** Whether a place is allowed. */
     public boolean allows(String kind, String canonical) {
-        return places.stream().anyMatch(place -> place.holds(kind, canonical));
+        return place(kind, canonical).isPresent();
+    }
+
+    /** The first place that allows another. */
+    Optional<Place> place(String kind, String canonical) {
+        return places.stream().filter(place -> place.holds(kind, canonical)).findFirst();
     }
 }

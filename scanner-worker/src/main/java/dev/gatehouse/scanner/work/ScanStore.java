@@ -58,7 +58,9 @@ public interface ScanStore {
     /**
      * Forgets the oldest finished scans of each target, and their ledgers.
      *
+     * @param newest how many of each target stay
+     * @param ofEvents how many of {@link EventTarget#NAME} stay
      * @return how many
      */
-    int forgetAllBut(int newest);
+    int forgetAllBut(int newest, int ofEvents);
 }

@@ -175,7 +175,7 @@ public final class Scans {
 
     private static List<String> names(List<Target> targets) {
         List<String> names = new ArrayList<>(targets.stream().map(Target::name).toList());
-        names.add(Target.AD_HOC);
+        names.addAll(List.of(Target.AD_HOC, EventTarget.NAME));
         return names;
     }
 

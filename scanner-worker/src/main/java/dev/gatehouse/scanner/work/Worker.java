@@ -104,7 +104,9 @@ public final class Worker {
         }
         Listing part;
         try {
-            part = source.list(scan.target(), cursor);
+            part = EventTarget.is(scan.target())
+                    ? EventTarget.list(source, scan.target())
+                    : source.list(scan.target(), cursor);
         } catch (ListingFailed e) {
             if (e.isPassing() && lease.attempt() < settings.attempts()) {
                 listener.failed("ListingFailed");

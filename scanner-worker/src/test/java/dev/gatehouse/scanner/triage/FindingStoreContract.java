@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.scanner.finding.Confidence;
 import dev.gatehouse.scanner.finding.Location;
 import dev.gatehouse.scanner.finding.ObjectName;
+import dev.gatehouse.scanner.finding.Validity;
 import dev.gatehouse.service.failure.InvalidName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,20 @@ public abstract class FindingStoreContract {
         assertThat(store.putAll(List.of(written))).isEmpty();
 
         assertThat(store.find(fingerprint(1))).contains(written);
+    }
+
+    @Test
+    void keepsWhatWasLearnedOfACredential() {
+        FindingStore store = store();
+        store.putAll(List.of(tracked(1)));
+        TrackedFinding judged = tracked(1)
+                .judged(new Judgement(Validity.ACTIVE, Optional.of("ada"), Optional.of(NOON.plusMillis(7))))
+                .orElseThrow();
+
+        assertThat(store.putAll(List.of(judged))).isEmpty();
+
+        assertThat(store.find(fingerprint(1))).contains(judged);
+        assertThat(found(store, with().owner("ada"))).containsExactly(1);
     }
 
     @Test

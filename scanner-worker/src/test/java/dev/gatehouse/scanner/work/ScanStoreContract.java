@@ -206,11 +206,26 @@ public abstract class ScanStoreContract {
             }
         }
 
-        int forgotten = store.forgetAllBut(2);
+        int forgotten = store.forgetAllBut(2, 1);
 
         assertThat(forgotten).isEqualTo(1);
         assertThat(store.find("01")).isEmpty();
         assertThat(store.find("02")).isPresent();
         assertThat(store.find("03")).isPresent();
+    }
+
+    @Test
+    void keepsScansOnEventsByANumberOfTheirOwn() {
+        ScanStore store = store();
+        for (String id : List.of("01", "02", "03")) {
+            Target target = new Target(EventTarget.NAME, "ssm", "/", Map.of());
+            ScanRecord scan = ScanRecord.begin(id, target, "event", NOON);
+            store.create(scan);
+            store.update(scan.over(ScanStatus.COMPLETED, Optional.empty(), NOON));
+        }
+
+        assertThat(store.forgetAllBut(1, 2)).isEqualTo(1);
+        assertThat(store.find("01")).isEmpty();
+        assertThat(store.find("02")).isPresent();
     }
 }

@@ -1,9 +1,11 @@
 package dev.gatehouse.scanner.source.aws;
 
 import dev.gatehouse.scanner.finding.ObjectName;
+import dev.gatehouse.scanner.work.ChangedObject;
 import dev.gatehouse.scanner.work.ListedObject;
 import dev.gatehouse.scanner.work.Listing;
 import dev.gatehouse.scanner.work.ListingFailed;
+import dev.gatehouse.scanner.work.ObjectLookup;
 import dev.gatehouse.scanner.work.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,7 @@ import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsRequest;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsResponse;
 
 /** Active task definitions of ECS: environments, commands and entry points; the location is {@code *}. They never change. */
-public final class EcsSource implements TextSource {
+public final class EcsSource implements TextSource, ObjectLookup {
     private final EcsClient ecs;
 
     public EcsSource(EcsClient ecs) {
@@ -32,10 +34,22 @@ public final class EcsSource implements TextSource {
         cursor.ifPresent(request::nextToken);
         ListTaskDefinitionsResponse answer =
                 Calls.listing("the task definitions can't be listed", () -> ecs.listTaskDefinitions(request.build()));
-        List<ListedObject> objects = answer.taskDefinitionArns().stream()
-                .map(arn -> new ListedObject(ObjectName.of("ecs", arn), -1, Optional.of(arn)))
-                .toList();
+        List<ListedObject> objects =
+                answer.taskDefinitionArns().stream().map(EcsSource::listed).toList();
         return new Listing(objects, List.of(), Optional.ofNullable(answer.nextToken()));
+    }
+
+    private static ListedObject listed(String arn) {
+        return new ListedObject(ObjectName.of("ecs", arn), -1, Optional.of(arn));
+    }
+
+    @Override
+    public Listing look(Target target, ChangedObject changed) throws ListingFailed {
+        return Calls.looking(
+                ObjectName.of("ecs", changed.name()),
+                () -> Calls.one(listed(ecs.describeTaskDefinition(get -> get.taskDefinition(changed.name()))
+                        .taskDefinition()
+                        .taskDefinitionArn())));
     }
 
     @Override

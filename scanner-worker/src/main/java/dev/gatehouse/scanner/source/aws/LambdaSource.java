@@ -1,22 +1,24 @@
 package dev.gatehouse.scanner.source.aws;
 
 import dev.gatehouse.scanner.finding.ObjectName;
+import dev.gatehouse.scanner.work.ChangedObject;
 import dev.gatehouse.scanner.work.ListedObject;
 import dev.gatehouse.scanner.work.Listing;
 import dev.gatehouse.scanner.work.ListingFailed;
+import dev.gatehouse.scanner.work.ObjectLookup;
 import dev.gatehouse.scanner.work.Target;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
 
 /** Environments of Lambda functions, a line {@code NAME=value} for each variable; the location is {@code *}. */
-public final class LambdaSource implements TextSource {
+public final class LambdaSource implements TextSource, ObjectLookup {
     private final LambdaClient lambda;
 
     public LambdaSource(LambdaClient lambda) {
@@ -34,15 +36,26 @@ public final class LambdaSource implements TextSource {
         cursor.ifPresent(request::marker);
         ListFunctionsResponse answer =
                 Calls.listing("the functions can't be listed", () -> lambda.listFunctions(request.build()));
-        List<ListedObject> objects =
-                answer.functions().stream().map(LambdaSource::listed).toList();
+        List<ListedObject> objects = answer.functions().stream()
+                .map(function -> listed(function.functionArn(), function.lastModified(), function.revisionId()))
+                .toList();
         return new Listing(objects, List.of(), Optional.ofNullable(answer.nextMarker()));
     }
 
-    private static ListedObject listed(FunctionConfiguration function) {
-        Optional<String> stamp =
-                Optional.ofNullable(function.lastModified()).map(modified -> modified + "/" + function.revisionId());
-        return new ListedObject(ObjectName.of("lambda", function.functionArn() + "/environment"), -1, stamp);
+    @Override
+    public Listing look(Target target, ChangedObject changed) throws ListingFailed {
+        return Calls.looking(ObjectName.of("lambda", changed.name() + "/environment"), () -> {
+            GetFunctionConfigurationResponse function =
+                    lambda.getFunctionConfiguration(get -> get.functionName(changed.name()));
+            return Calls.one(listed(function.functionArn(), function.lastModified(), function.revisionId()));
+        });
+    }
+
+    private static ListedObject listed(String arn, @Nullable String modified, @Nullable String revision) {
+        return new ListedObject(
+                ObjectName.of("lambda", arn + "/environment"),
+                -1,
+                Optional.ofNullable(modified).map(at -> at + "/" + revision));
     }
 
     @Override

@@ -4,9 +4,11 @@ import dev.gatehouse.scanner.finding.Coverage;
 import dev.gatehouse.scanner.finding.CoverageEntry;
 import dev.gatehouse.scanner.finding.Gap;
 import dev.gatehouse.scanner.finding.ObjectName;
+import dev.gatehouse.scanner.work.ChangedObject;
 import dev.gatehouse.scanner.work.ListedObject;
 import dev.gatehouse.scanner.work.Listing;
 import dev.gatehouse.scanner.work.ListingFailed;
+import dev.gatehouse.scanner.work.ObjectLookup;
 import dev.gatehouse.scanner.work.Target;
 import dev.gatehouse.scanner.work.TargetSource;
 import java.io.IOException;
@@ -17,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -29,7 +33,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
  * <p>A listing is had page by page, each begun behind the last key of the one before, so that nothing is held and any process
  * can go on with it.
  */
-public final class S3Source implements TargetSource {
+public final class S3Source implements TargetSource, ObjectLookup {
     /** Where an object has to be restored before it can be read. */
     private static final Set<String> ARCHIVED = Set.of("GLACIER", "DEEP_ARCHIVE");
 
@@ -109,6 +113,24 @@ public final class S3Source implements TargetSource {
                 Boolean.TRUE.equals(answer.isTruncated())
                         ? Optional.of(answer.nextVersionIdMarker() + "\n" + answer.nextKeyMarker())
                         : Optional.empty());
+    }
+
+    @Override
+    public Listing look(Target target, ChangedObject changed) throws ListingFailed {
+        Place place = Place.of(canonical(target.location()));
+        Page page = new Page(place, target.option("exclude").orElse(""));
+        Optional<String> version =
+                target.option("versions").filter("true"::equals).flatMap(every -> changed.version());
+        HeadObjectRequest.Builder request =
+                HeadObjectRequest.builder().bucket(place.bucket()).key(changed.name());
+        version.ifPresent(request::versionId);
+        ObjectName name = new ObjectName("s3://" + place.bucket(), changed.name(), version);
+        return Calls.looking(name, () -> {
+            HeadObjectResponse head = s3.headObject(request.build());
+            page.add(
+                    new Found(changed.name(), version, head.contentLength(), head.storageClassAsString(), head.eTag()));
+            return page.listing(Optional.empty());
+        });
     }
 
     @Override

@@ -3,9 +3,11 @@ package dev.gatehouse.scanner.source.aws;
 import dev.gatehouse.scanner.finding.Coverage;
 import dev.gatehouse.scanner.finding.CoverageEntry;
 import dev.gatehouse.scanner.finding.ObjectName;
+import dev.gatehouse.scanner.work.ChangedObject;
 import dev.gatehouse.scanner.work.ListedObject;
 import dev.gatehouse.scanner.work.Listing;
 import dev.gatehouse.scanner.work.ListingFailed;
+import dev.gatehouse.scanner.work.ObjectLookup;
 import dev.gatehouse.scanner.work.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +16,11 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.DescribeParametersRequest;
 import software.amazon.awssdk.services.ssm.model.DescribeParametersResponse;
 import software.amazon.awssdk.services.ssm.model.ParameterMetadata;
+import software.amazon.awssdk.services.ssm.model.ParameterStringFilter;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** Parameters of SSM that are no secure ones; the location is what their names begin with, {@code /} for all. */
-public final class SsmSource implements TextSource {
+public final class SsmSource implements TextSource, ObjectLookup {
     private static final int PAGE = 50;
 
     private final SsmClient ssm;
@@ -47,6 +50,26 @@ public final class SsmSource implements TextSource {
         }
         return new Listing(
                 objects, left, Optional.ofNullable(answer.nextToken()).filter(token -> !token.isEmpty()));
+    }
+
+    @Override
+    public Listing look(Target target, ChangedObject changed) throws ListingFailed {
+        List<ListedObject> objects = new ArrayList<>();
+        List<CoverageEntry> left = new ArrayList<>();
+        return Calls.looking(ObjectName.of("ssm", changed.name()), () -> {
+            ssm.describeParameters(describe -> describe.parameterFilters(named(changed.name())))
+                    .parameters()
+                    .forEach(parameter -> add(parameter, objects, left));
+            return new Listing(objects, left, Optional.empty());
+        });
+    }
+
+    private static ParameterStringFilter named(String name) {
+        return ParameterStringFilter.builder()
+                .key("Name")
+                .option("Equals")
+                .values(name)
+                .build();
     }
 
     private static boolean isBelow(String prefix, String name) {

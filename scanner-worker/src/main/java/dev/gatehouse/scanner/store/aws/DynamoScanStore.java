@@ -3,6 +3,7 @@ package dev.gatehouse.scanner.store.aws;
 import static dev.gatehouse.scanner.store.aws.Table.number;
 import static dev.gatehouse.scanner.store.aws.Table.text;
 
+import dev.gatehouse.scanner.work.EventTarget;
 import dev.gatehouse.scanner.work.LedgerPage;
 import dev.gatehouse.scanner.work.Listing;
 import dev.gatehouse.scanner.work.ObjectEnd;
@@ -90,7 +91,7 @@ public final class DynamoScanStore implements ScanStore {
                 .expressionAttributeValues(Map.of(":list", text(LIST), ":before", text(before)))
                 .scanIndexForward(false)
                 .limit(limit + 1));
-        return cut(page.items().stream().map(ScanItems::scan).toList(), limit);
+        return cut(page, page.items().stream().map(ScanItems::scan).toList(), limit);
     }
 
     private ScanPage ofTarget(String target, String before, int limit) {
@@ -102,12 +103,14 @@ public final class DynamoScanStore implements ScanStore {
                 .limit(limit + 1));
         List<ScanRecord> scans = new ArrayList<>();
         page.items().forEach(item -> find(Table.attribute(item, "sk").s()).ifPresent(scans::add));
-        return cut(scans, limit);
+        return cut(page, scans, limit);
     }
 
-    private static ScanPage cut(List<ScanRecord> found, int limit) {
-        boolean more = found.size() > limit;
-        List<ScanRecord> page = more ? found.subList(0, limit) : found;
+    /** DynamoDB ends a page at a megabyte too. */
+    private static ScanPage cut(QueryResponse read, List<ScanRecord> found, int limit) {
+        boolean cut = read.hasLastEvaluatedKey() && !read.lastEvaluatedKey().isEmpty() && !found.isEmpty();
+        boolean more = cut || found.size() > limit;
+        List<ScanRecord> page = found.subList(0, Math.min(limit, found.size()));
         return new ScanPage(page, more ? Optional.of(page.getLast().id()) : Optional.empty());
     }
 
@@ -152,7 +155,7 @@ public final class DynamoScanStore implements ScanStore {
     }
 
     @Override
-    public int forgetAllBut(int newest) {
+    public int forgetAllBut(int newest, int ofEvents) {
         Map<String, Integer> seen = new HashMap<>();
         int forgotten = 0;
         Optional<String> cursor = Optional.empty();
@@ -160,7 +163,8 @@ public final class DynamoScanStore implements ScanStore {
             ScanPage page = list(Optional.empty(), cursor, 100);
             for (ScanRecord scan : page.scans()) {
                 int rank = seen.merge(scan.target().name(), 1, Integer::sum);
-                if (rank > newest && scan.status().isOver()) {
+                boolean isOfEvents = scan.target().name().equals(EventTarget.NAME);
+                if (rank > (isOfEvents ? ofEvents : newest) && scan.status().isOver()) {
                     forget(scan);
                     forgotten++;
                 }

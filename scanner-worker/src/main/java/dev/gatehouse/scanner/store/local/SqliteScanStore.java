@@ -2,6 +2,7 @@ package dev.gatehouse.scanner.store.local;
 
 import dev.gatehouse.scanner.finding.CoverageEntry;
 import dev.gatehouse.scanner.work.CoverageJson;
+import dev.gatehouse.scanner.work.EventTarget;
 import dev.gatehouse.scanner.work.LedgerLine;
 import dev.gatehouse.scanner.work.LedgerPage;
 import dev.gatehouse.scanner.work.ListedObject;
@@ -192,13 +193,16 @@ public final class SqliteScanStore implements ScanStore {
     }
 
     @Override
-    public int forgetAllBut(int newest) {
+    public int forgetAllBut(int newest, int ofEvents) {
         return database.write(
                 "forget scans",
                 connection -> Sql.update(
                         connection,
-                        "DELETE FROM scan WHERE status <> 'running' AND id NOT IN (SELECT s.id FROM scan s"
-                                + " WHERE s.target_name = scan.target_name ORDER BY s.id DESC LIMIT ?)",
+                        "DELETE FROM scan WHERE status <> 'running' AND (SELECT count(*) FROM scan s"
+                                + " WHERE s.target_name = scan.target_name AND s.id > scan.id)"
+                                + " >= CASE target_name WHEN ? THEN ? ELSE ? END",
+                        EventTarget.NAME,
+                        ofEvents,
                         newest));
     }
 

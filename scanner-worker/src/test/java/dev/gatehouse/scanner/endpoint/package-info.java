@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.gatehouse.scanner.endpoint;
+
+import org.jspecify.annotations.NullMarked;
