@@ -1,5 +1,8 @@
 package dev.gatehouse.scanner.engine;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -11,13 +14,15 @@ import java.util.List;
  * Shorter keywords make it use the {@link Automaton}, whose every step waits for the one before.
  */
 final class Keywords {
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int PART = 4;
     private static final int SHORTEST = 3;
-    private static final int CLASS_BITS = 6;
-    private static final int CLASS_MASK = (1 << CLASS_BITS) - 1;
-    private static final int KEY_MASK = (1 << (PART * CLASS_BITS)) - 1;
-    /** 32 KB: what stays in the nearest cache. */
-    private static final int FILTER_BITS = 18;
+    /** Makes letters small, and some other bytes alike, which does no harm. */
+    private static final int FOLD = 0x20202020;
+
+    private static final int FOLD_BYTE = 0x20;
+    /** 64 KB. */
+    private static final int FILTER_BITS = 19;
 
     private static final int GOLDEN = 0x9E3779B1;
     private static final int OTHER = 0x85EBCA6B;
@@ -31,7 +36,6 @@ final class Keywords {
     private final Automaton automaton;
     private final boolean filtered;
     private final byte[] folded = new byte[256];
-    private final byte[] classes = new byte[256];
     private final long[] filter = new long[1 << (FILTER_BITS - 6)];
     /** Asked where the first one says yes: by another hash it tells most of what only looked alike. */
     private final long[] second = new long[1 << (FILTER_BITS - 6)];
@@ -50,55 +54,44 @@ final class Keywords {
         offsets = new int[bytesOfWords.length];
         filtered = words.stream().allMatch(word -> word.length() >= SHORTEST);
         automaton = new Automaton(filtered ? List.of() : words);
-        fillClasses();
+        for (int i = 0; i < folded.length; i++) {
+            folded[i] = (byte) (i >= 'A' && i <= 'Z' ? i + FOLD_BYTE : i);
+        }
         for (int i = 0; filtered && i < bytesOfWords.length; i++) {
             add(i);
-        }
-    }
-
-    /** Gives each byte that stands in a keyword a class; where there are too many, some share one, which does no harm. */
-    private void fillClasses() {
-        for (int i = 0; i < folded.length; i++) {
-            folded[i] = (byte) (i >= 'A' && i <= 'Z' ? i + 32 : i);
-        }
-        int count = 0;
-        for (byte[] word : bytesOfWords) {
-            for (byte b : word) {
-                if (classes[b & 0xff] == 0) {
-                    classes[b & 0xff] = (byte) (1 + count++ % CLASS_MASK);
-                }
-            }
-        }
-        for (int i = 'A'; i <= 'Z'; i++) {
-            classes[i] = classes[i + 32];
         }
     }
 
     private void add(int index) {
         byte[] word = bytesOfWords[index];
         offsets[index] = Rarity.rarest(word, PART);
-        int key = 0;
-        for (int i = offsets[index]; i < Math.min(offsets[index] + PART, word.length); i++) {
-            key = (key << CLASS_BITS) | classes[word[i] & 0xff];
-        }
         if (word.length >= PART) {
-            put(key, index);
+            put((int) INTS.get(word, offsets[index]) | FOLD, index);
+            return;
         }
-        for (int next = 0; word.length == SHORTEST && next <= CLASS_MASK; next++) {
-            put((key << CLASS_BITS) | next, index);
+        int start = three(word, 0);
+        for (int next = 0; next <= 0xff; next++) {
+            if ((next & FOLD_BYTE) != 0) {
+                put(start | (next << 24), index);
+            }
         }
+    }
+
+    /** Three bytes, with nothing behind them. */
+    private static int three(byte[] bytes, int at) {
+        return (bytes[at] & 0xff) | ((bytes[at + 1] & 0xff) << 8) | ((bytes[at + 2] & 0xff) << 16) | FOLD;
     }
 
     private void put(int key, int index) {
         if (2 * ++used > keys.length) {
             grow();
         }
-        int bit = hash(key) >>> (32 - FILTER_BITS);
+        int bit = key * GOLDEN >>> (32 - FILTER_BITS);
         filter[bit >> 6] |= 1L << bit;
         int other = key * OTHER >>> (32 - FILTER_BITS);
         second[other >> 6] |= 1L << other;
         int slot = slot(key);
-        keys[slot] = key + 1;
+        keys[slot] = key;
         int[] bucket = buckets[slot] == null ? NONE : buckets[slot];
         buckets[slot] = Arrays.copyOf(bucket, bucket.length + 1);
         buckets[slot][bucket.length] = index;
@@ -111,22 +104,18 @@ final class Keywords {
         keys = new int[1 << bucketBits];
         buckets = new int[1 << bucketBits][];
         for (int i = 0; i < oldKeys.length; i++) {
-            if (oldKeys[i] != 0) {
-                int slot = slot(oldKeys[i] - 1);
+            if (oldBuckets[i] != null) {
+                int slot = slot(oldKeys[i]);
                 keys[slot] = oldKeys[i];
                 buckets[slot] = oldBuckets[i];
             }
         }
     }
 
-    private static int hash(int key) {
-        return key * GOLDEN;
-    }
-
     /** Where a key stands, or would. */
     private int slot(int key) {
-        int slot = hash(key) >>> (32 - bucketBits);
-        while (keys[slot] != 0 && keys[slot] != key + 1) {
+        int slot = key * GOLDEN >>> (32 - bucketBits);
+        while (buckets[slot] != null && keys[slot] != key) {
             slot = (slot + 1) & (keys.length - 1);
         }
         return slot;
@@ -142,30 +131,28 @@ final class Keywords {
             automaton.run(bytes, from, to, hits);
             return;
         }
-        int at = part(bytes, from, to);
-        while (at >= 0 && compare(bytes, at, from, to, hits)) {
-            at = part(bytes, at + 1, to);
+        for (int at = part(bytes, from, to); at >= 0; at = part(bytes, at + 1, to)) {
+            if (!compare((int) INTS.get(bytes, at) | FOLD, bytes, at, from, to, hits)) {
+                return;
+            }
+        }
+        int last = to - SHORTEST;
+        if (last >= from) {
+            var _ = compare(three(bytes, last), bytes, last, from, to, hits);
         }
     }
 
     /** The next place where some keyword's part may stand; -1: none. A method of its own, so that its loop is compiled tight. */
     private int part(byte[] bytes, int from, int to) {
-        if (from + PART > to) {
-            return from + SHORTEST <= to ? from : -1;
-        }
-        byte[] of = classes;
         long[] bits = filter;
-        int key = (of[bytes[from] & 0xff] << (2 * CLASS_BITS))
-                | (of[bytes[from + 1] & 0xff] << CLASS_BITS)
-                | of[bytes[from + 2] & 0xff];
-        for (int i = from + SHORTEST; i < to; i++) {
-            key = ((key << CLASS_BITS) | of[bytes[i] & 0xff]) & KEY_MASK;
-            int bit = hash(key) >>> (32 - FILTER_BITS);
+        for (int at = from; at <= to - PART; at++) {
+            int key = (int) INTS.get(bytes, at) | FOLD;
+            int bit = key * GOLDEN >>> (32 - FILTER_BITS);
             if (((bits[bit >> 6] >>> bit) & 1) != 0 && isSecond(key)) {
-                return i - SHORTEST;
+                return at;
             }
         }
-        return to - SHORTEST;
+        return -1;
     }
 
     private boolean isSecond(int key) {
@@ -173,11 +160,7 @@ final class Keywords {
         return ((second[other >> 6] >>> other) & 1) != 0;
     }
 
-    private boolean compare(byte[] bytes, int at, int from, int to, Automaton.Hits hits) {
-        int key = 0;
-        for (int i = at; i < at + PART; i++) {
-            key = (key << CLASS_BITS) | (i < to ? classes[bytes[i] & 0xff] : 0);
-        }
+    private boolean compare(int key, byte[] bytes, int at, int from, int to, Automaton.Hits hits) {
         int[] bucket = buckets[slot(key)];
         if (bucket != null) {
             for (int index : bucket) {
