@@ -63,6 +63,8 @@ public interface Settings {
 
     ScanSettings.Findings findings();
 
+    ScanSettings.Managed managed();
+
     AwsSettings.Aws aws();
 
     /** The listener of health and metrics, which no load balancer forwards. */

@@ -1,9 +1,6 @@
 package dev.gatehouse.scanner;
 
 import dev.gatehouse.client.audit.AuditUnavailable;
-import dev.gatehouse.scanner.engine.Scanner;
-import dev.gatehouse.scanner.rule.LoadedRules;
-import dev.gatehouse.scanner.work.EngineScanner;
 import dev.gatehouse.scanner.work.Worker;
 import dev.gatehouse.scanner.work.Workers;
 import dev.gatehouse.service.failure.StoreException;
@@ -32,16 +29,15 @@ public class WorkerThreads {
     private final List<Worker> workers = new ArrayList<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    void start(@Observes StartupEvent started, Settings settings, Workers made, Scanner scanner, LoadedRules rules) {
+    void start(@Observes StartupEvent started, Settings settings, Workers made, Detections detections) {
         int count = settings.scan().workers();
         if (count < 0 || count > 256) {
             throw new ReadinessFailure("gatehouse.scan.workers", "must be 0 to 256");
         }
-        String detection = rules.rules().version().text();
         for (int i = 0; i < count; i++) {
-            Worker worker = made.worker(() -> new EngineScanner(scanner), detection);
+            Worker worker = made.worker(detections.detector());
             workers.add(worker);
-            threads.add(Thread.ofPlatform().name("scan-" + i).daemon().start(() -> run(worker)));
+            threads.add(Thread.ofPlatform().name("scan-" + i).daemon().start(() -> run(worker, detections)));
         }
         Duration beat = made.settings().lease().dividedBy(BEATS);
         var _ = Thread.ofPlatform().name("scan-leases").daemon().start(() -> keepLeases(beat));
@@ -55,10 +51,10 @@ public class WorkerThreads {
         }
     }
 
-    private void run(Worker worker) {
+    private void run(Worker worker, Detections detections) {
         Duration pause = Duration.ZERO;
         while (!stopped(pause)) {
-            pause = workOnce(worker);
+            pause = detections.isSettled() ? workOnce(worker) : IDLE;
         }
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HouseRulesTest {
     private static final String ROOT = "dev.gatehouse.scanner";
     private static final Set<String> FEATURE_NAMES =
-            Set.of("rule", "engine", "finding", "triage", "work", "access", "posture", "response");
+            Set.of("rule", "engine", "finding", "triage", "work", "managed", "access", "posture", "response");
     private static final String[] FEATURES =
             FEATURE_NAMES.stream().map(name -> ROOT + "." + name + "..").toArray(String[]::new);
     private static final String[] ADAPTERS = {
