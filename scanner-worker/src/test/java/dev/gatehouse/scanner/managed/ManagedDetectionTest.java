@@ -142,6 +142,11 @@ class ManagedDetectionTest {
                 }
                 return -1;
             }
+
+            @Override
+            public int read(byte[] into, int at, int most) throws IOException {
+                return read();
+            }
         };
         InputStream content =
                 new SequenceInputStream(swaps, new ByteArrayInputStream(("x = " + CANARY).getBytes(UTF_8)));
