@@ -70,6 +70,8 @@ public interface Settings {
 
     Embedded embedded();
 
+    Fingerprints fingerprints();
+
     Aws aws();
 
     /** The listener of health and metrics, which no load balancer forwards. */
@@ -218,6 +220,17 @@ public interface Settings {
         /** Versions kept of each parameter and secret. */
         @WithDefault("100")
         int versions();
+    }
+
+    /** What is handed over at one time to who looks for the secrets' values; more is refused as a whole. */
+    interface Fingerprints {
+        /** Secrets, 1 to 100000. */
+        @WithDefault("1000")
+        int maxSecrets();
+
+        /** Values of their versions and fields, 1 to 1000000. */
+        @WithDefault("20000")
+        int maxValues();
     }
 
     /** The AWS store. */

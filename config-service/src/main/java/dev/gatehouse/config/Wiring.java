@@ -4,8 +4,10 @@ import dev.gatehouse.config.cache.CachePolicy;
 import dev.gatehouse.config.cache.StaleCache;
 import dev.gatehouse.config.contract.Contract;
 import dev.gatehouse.config.delivery.ConfigDelivery;
+import dev.gatehouse.config.delivery.FingerprintLimits;
 import dev.gatehouse.config.delivery.Gatekeeper;
 import dev.gatehouse.config.delivery.GuardedContract;
+import dev.gatehouse.config.delivery.GuardedFingerprints;
 import dev.gatehouse.config.delivery.GuardedParameters;
 import dev.gatehouse.config.delivery.GuardedSecrets;
 import dev.gatehouse.config.delivery.ReadLog;
@@ -33,6 +35,7 @@ import dev.gatehouse.service.access.TokenService;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -188,6 +191,34 @@ public class Wiring {
             AuditTrail trail,
             ChangeListener changes) {
         return new GuardedSecrets(store, copies, template, contract.project(), gate, trail, changes);
+    }
+
+    @Produces
+    @Singleton
+    GuardedFingerprints guardedFingerprints(
+            SecretStore store,
+            SecretsTemplate template,
+            Contract contract,
+            Gatekeeper gate,
+            AuditTrail trail,
+            Settings settings) {
+        return new GuardedFingerprints(
+                store,
+                template,
+                contract.project(),
+                gate,
+                trail,
+                fingerprintLimits(settings.fingerprints()),
+                new SecureRandom());
+    }
+
+    private static FingerprintLimits fingerprintLimits(Settings.Fingerprints limits) {
+        try {
+            return new FingerprintLimits(limits.maxSecrets(), limits.maxValues());
+        } catch (IllegalArgumentException e) {
+            throw new ReadinessFailure(
+                    "gatehouse.fingerprints.max-secrets, .max-values", String.valueOf(e.getMessage()));
+        }
     }
 
     @Produces

@@ -22,6 +22,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "java..",
                         "javax.net.ssl..",
+                        "javax.crypto..",
                         "dev.gatehouse.client..",
                         "org.jspecify.annotations..",
                         "com.fasterxml.jackson.core.."))

@@ -1,13 +1,17 @@
 package dev.gatehouse.scanner;
 
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is scanned, how, and what is kept of it: {@code gatehouse.scan.*}, {@code .targets[n].*}, {@code .findings.*}. */
+/**
+ * What is scanned, how, and what is kept of it: {@code gatehouse.scan.*}, {@code .targets[n].*}, {@code .findings.*}, {@code
+ * .managed.*}.
+ */
 public interface ScanSettings {
     /** How scans run. */
     interface Scan {
@@ -107,5 +111,22 @@ public interface ScanSettings {
         /** How often that is done. */
         @WithDefault("6h")
         Duration judgeEvery();
+    }
+
+    /** The platform's own secrets, which config-service hands over as keyed fingerprints. */
+    interface Managed {
+        /** config-service, as {@code https://host:port}; where absent, they are not looked for. */
+        Optional<URI> url();
+
+        /** The file with the bearer token for it, which is read each time. */
+        Optional<Path> tokenFile();
+
+        /** How often it is asked whether they changed. */
+        @WithDefault("5m")
+        Duration every();
+
+        /** Whether plain {@code http} may go to another machine. */
+        @WithDefault("false")
+        boolean plainHttp();
     }
 }

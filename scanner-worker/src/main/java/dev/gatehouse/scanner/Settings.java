@@ -65,6 +65,8 @@ public interface Settings {
 
     EventSettings.Events events();
 
+    ScanSettings.Managed managed();
+
     AwsSettings.Aws aws();
 
     AwsSettings.Logs logs();

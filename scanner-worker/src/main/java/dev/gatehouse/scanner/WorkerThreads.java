@@ -1,10 +1,6 @@
 package dev.gatehouse.scanner;
 
 import dev.gatehouse.client.audit.AuditUnavailable;
-import dev.gatehouse.scanner.engine.Scanner;
-import dev.gatehouse.scanner.rule.LoadedRules;
-import dev.gatehouse.scanner.source.ReadLimits;
-import dev.gatehouse.scanner.work.UnpackingScanner;
 import dev.gatehouse.scanner.work.Worker;
 import dev.gatehouse.scanner.work.Workers;
 import dev.gatehouse.service.failure.StoreException;
@@ -33,28 +29,18 @@ public class WorkerThreads {
     private final List<Worker> workers = new ArrayList<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    void start(@Observes StartupEvent started, Settings settings, Workers made, Scanner scanner, LoadedRules rules) {
+    void start(@Observes StartupEvent started, Settings settings, Workers made, Detections detections) {
         int count = settings.scan().workers();
         if (count < 0 || count > 256) {
             throw new ReadinessFailure("gatehouse.scan.workers", "must be 0 to 256");
         }
-        ReadLimits limits = limits(settings.scan());
-        String detection = rules.rules().version().text() + "/" + limits.archiveDepth() + "/" + limits.archiveBytes()
-                + "/" + limits.archiveEntries();
         for (int i = 0; i < count; i++) {
-            Worker worker = made.worker(() -> new UnpackingScanner(scanner, limits), detection);
+            Worker worker = made.worker(detections.detector());
             workers.add(worker);
-            threads.add(Thread.ofPlatform().name("scan-" + i).daemon().start(() -> run(worker)));
+            threads.add(Thread.ofPlatform().name("scan-" + i).daemon().start(() -> run(worker, detections)));
         }
         Duration beat = made.settings().lease().dividedBy(BEATS);
         var _ = Thread.ofPlatform().name("scan-leases").daemon().start(() -> keepLeases(beat));
-    }
-
-    private static ReadLimits limits(ScanSettings.Scan scan) {
-        return Made.named(
-                "gatehouse.scan.max-object-bytes, .archive-depth, .archive-bytes, .archive-entries",
-                () -> new ReadLimits(
-                        scan.maxObjectBytes(), scan.archiveDepth(), scan.archiveBytes(), scan.archiveEntries()));
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -65,10 +51,10 @@ public class WorkerThreads {
         }
     }
 
-    private void run(Worker worker) {
+    private void run(Worker worker, Detections detections) {
         Duration pause = Duration.ZERO;
         while (!stopped(pause)) {
-            pause = workOnce(worker);
+            pause = detections.isSettled() ? workOnce(worker) : IDLE;
         }
     }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Which way things point in this service. */
 class HouseRulesTest {
     private static final String ROOT = "dev.gatehouse.scanner";
-    private static final Set<String> FEATURE_NAMES =
-            Set.of("rule", "engine", "finding", "triage", "work", "access", "endpoint", "posture", "response");
+    private static final Set<String> FEATURE_NAMES = Set.of(
+            "rule", "engine", "finding", "triage", "work", "access", "endpoint", "managed", "posture", "response");
     private static final String[] FEATURES =
             FEATURE_NAMES.stream().map(name -> ROOT + "." + name + "..").toArray(String[]::new);
     private static final String[] ADAPTERS = {

@@ -22,12 +22,15 @@ public final class Capabilities {
     /** Start and finish rotations. */
     public static final Capability ROTATE = new Capability("rotate");
 
+    /** Be handed keyed fingerprints of values, by which a value can be known where it is met, and not be read. */
+    public static final Capability FINGERPRINT = new Capability("fingerprint");
+
     /**
      * The words of this service's policies. To administer is to mint and revoke tokens, and to apply the contract. The
      * paths of all but the tokens begin with a project.
      */
     public static final Vocabulary VOCABULARY = new Vocabulary(
-            List.of(READ, LIST, WRITE, DELETE, ROTATE, Capability.ADMIN),
+            List.of(READ, LIST, WRITE, DELETE, ROTATE, FINGERPRINT, Capability.ADMIN),
             List.of(Resources.PARAMETER, Resources.SECRET, Resources.CONTRACT, Resource.TOKENS),
             Set.of(Resources.PARAMETER, Resources.SECRET, Resources.CONTRACT));
 

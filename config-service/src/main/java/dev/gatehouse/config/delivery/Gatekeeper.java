@@ -42,6 +42,12 @@ public final class Gatekeeper {
         require(caller, capability, resource, true);
     }
 
+    /** Refuses, whatever the caller's policies say; the refusal is on record. */
+    Forbidden refusal(Caller caller, Capability capability, SecretName name) {
+        trail.denied(caller, Resources.secret(name), capability.word());
+        return new Forbidden();
+    }
+
     public boolean may(Caller caller, Capability capability, ParameterPath path) {
         return inside(path) && caller.may(capability, Resources.parameter(path));
     }

@@ -2,6 +2,7 @@ package dev.gatehouse.config.http;
 
 import dev.gatehouse.config.delivery.ContractViolated;
 import dev.gatehouse.config.delivery.PlaceholdersNotAllowed;
+import dev.gatehouse.config.delivery.TooManyFingerprints;
 import dev.gatehouse.config.snapshot.KeyCollision;
 import dev.gatehouse.config.snapshot.Watches;
 import dev.gatehouse.service.http.OwnProblems;
@@ -19,6 +20,8 @@ public final class ConfigProblems implements OwnProblems {
                     case ContractViolated e -> violated(e);
                     case PlaceholdersNotAllowed e ->
                         new Problem(400, "placeholders-not-allowed", "Bad request", text(e));
+                    case TooManyFingerprints e ->
+                        new Problem(422, "too-many-fingerprints", "Too much for one answer", text(e));
                     case KeyCollision e -> Problems.conflict("key-collision", text(e));
                     case Watches.TooMany e ->
                         new Problem(503, "too-many-watchers", "Unavailable", text(e))

@@ -14,10 +14,12 @@ public final class SecretFields {
 
     /** One field; empty where the value is not a JSON object or has no such field. */
     public static Optional<JsonNode> field(SecretValue value, String name) {
-        return value.revealText()
-                .flatMap(SecretFields::parse)
-                .filter(JsonNode::isObject)
-                .map(tree -> tree.get(name));
+        return object(value).map(tree -> tree.get(name));
+    }
+
+    /** All of them; empty where the value is not a JSON object. */
+    static Optional<JsonNode> object(SecretValue value) {
+        return value.revealText().flatMap(SecretFields::parse).filter(JsonNode::isObject);
     }
 
     private static Optional<JsonNode> parse(String text) {

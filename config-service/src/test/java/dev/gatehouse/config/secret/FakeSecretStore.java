@@ -205,8 +205,16 @@ public final class FakeSecretStore implements SecretStore {
                 new Secret(name, version, Set.of(Stage.CURRENT), clock.instant(), SecretValue.of(value.reveal())));
     }
 
+    /** With a copy of the value, which the caller may wipe. */
     private Optional<Secret> readable(SecretName name) {
-        return Optional.ofNullable(current.get(name)).filter(secret -> !deleting.containsKey(name));
+        return Optional.ofNullable(current.get(name))
+                .filter(secret -> !deleting.containsKey(name))
+                .map(secret -> new Secret(
+                        name,
+                        secret.version(),
+                        secret.stages(),
+                        secret.createdAt(),
+                        SecretValue.of(secret.value().reveal())));
     }
 
     private SecretMetadata metadata(Secret secret) {

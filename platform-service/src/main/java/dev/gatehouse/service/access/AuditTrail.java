@@ -47,12 +47,17 @@ public final class AuditTrail {
 
     /** Records reads, all or none, before their values are handed out. */
     public void read(Caller caller, List<Read> reads) {
+        handedOut(caller, "read", reads);
+    }
+
+    /** Records, all or none, what is about to be handed out of objects in another form than their values. */
+    public void handedOut(Caller caller, String verb, List<Read> reads) {
         if (!reads.isEmpty()) {
             recordOrRefuse(reads.stream()
                     .map(read -> event(
                             caller,
                             read.resource(),
-                            "read",
+                            verb,
                             Optional.of(read.version()),
                             Outcome.SUCCESS,
                             Optional.empty()))

@@ -1,5 +1,6 @@
 package dev.gatehouse.scanner.engine;
 
+import dev.gatehouse.client.managed.ManagedKey;
 import java.util.List;
 
 /** Looks at pieces and at what is encoded in them, to a depth. */

@@ -1,28 +1,17 @@
 package dev.gatehouse.scanner.engine;
 
+import dev.gatehouse.client.managed.ManagedKey;
+import dev.gatehouse.client.managed.ManagedValue;
+import dev.gatehouse.client.managed.Windows;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * The platform's own secrets, known by keyed fingerprints. config-service makes them; the scanner never gets a value.
- *
- * <p><b>The form that is handed over.</b> For one handing-over config-service makes a {@link ManagedKey} of 32 random bytes,
- * K, and gives K with an entry for each version of each secret that is from 8 to 8192 bytes long: owner, version, length in
- * bytes, window and mac, where
- * <ul>
- *   <li>m is the first eight bytes of HMAC-SHA-256(K, "gatehouse managed window"), the least significant first, with its
- *       lowest bit set;
- *   <li>window is the upper 32 bits of the product, modulo 2^64, of m and the value's first eight bytes, the least
- *       significant first;
- *   <li>mac is HMAC-SHA-256(K, "gatehouse managed value" || length as eight bytes, most significant first || value).
- * </ul>
+ * The form is {@link dev.gatehouse.client.managed}'s.
  *
  * <p>One entry does for all encodings: the scanner decodes runs of base64 at every alignment, runs of hexadecimal digits, and
  * percent and backslash escapes, and looks for the value in what comes out.
- *
- * <p><b>What a holder of K and the entries can learn:</b> up to 32 bits about a value's first eight bytes, and whether a
- * guess is right. So a value that can be guessed can be guessed here too; a random one of 16 bytes or more can't be found
- * out. They are to be kept in memory, and a new K is made each time, so that two handings-over can't be joined.
  */
 public final class ManagedValues {
     /** No managed value. */
@@ -52,6 +41,11 @@ public final class ManagedValues {
     /** The values of a handing-over. */
     public static ManagedValues of(ManagedKey key, List<ManagedValue> values) {
         return new ManagedValues(key, values);
+    }
+
+    /** How many there are. */
+    public int size() {
+        return values.length;
     }
 
     boolean isEmpty() {

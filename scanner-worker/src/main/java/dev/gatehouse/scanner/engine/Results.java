@@ -1,5 +1,6 @@
 package dev.gatehouse.scanner.engine;
 
+import dev.gatehouse.client.managed.ManagedValue;
 import dev.gatehouse.scanner.finding.Confidence;
 import dev.gatehouse.scanner.finding.Finding;
 import dev.gatehouse.scanner.finding.FingerprintKey;
@@ -100,7 +101,7 @@ final class Results {
 
     /** Takes a managed value. */
     void accept(Piece piece, ManagedValue value, int start, List<String> outer) {
-        Kind kind = new Kind(Finding.MANAGED_VALUE, Confidence.HIGH, Optional.of(value.owner()));
+        Kind kind = new Kind(Finding.MANAGED_VALUE, Confidence.HIGH, Optional.of(value.label()));
         add(piece, start, start + value.length(), false, kind, outer);
     }
 

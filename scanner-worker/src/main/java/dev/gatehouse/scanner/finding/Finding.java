@@ -13,7 +13,7 @@ import java.util.Set;
  * @param redacted what may be shown of it
  * @param fingerprint which secret it is
  * @param locations where it stands, at least one; the engine gives one finding a place, {@link #merged} joins them
- * @param owner the managed secret's name, where it is one of the platform's own
+ * @param owner where it is one of the platform's own, which: {@code name@version}, or {@code name#field@version}
  * @param validity whether it works
  */
 public record Finding(
@@ -25,7 +25,7 @@ public record Finding(
         Optional<String> owner,
         Validity validity) {
     /** The rule's id of findings that are managed values. */
-    public static final String MANAGED_VALUE = "managed-value";
+    public static final String MANAGED_VALUE = "managed-secret";
 
     public Finding {
         locations = List.copyOf(locations);

@@ -7,22 +7,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Scans one object, or finds that it is as it was. For one thread, as its scanner is. */
 final class ObjectWork {
     private static final Set<Gap.Kind> PASSING = Set.of(Gap.Kind.CHANGED, Gap.Kind.READ_FAILED);
 
-    private final ObjectScanner scanner;
+    private final Supplier<Detector> detector;
     private final ScanState state;
     private final FindingTracker tracker;
-    private final String detection;
 
-    /** @param detection the version of the rules and managed values that the scanner looks for */
-    ObjectWork(ObjectScanner scanner, ScanState state, FindingTracker tracker, String detection) {
-        this.scanner = scanner;
+    /** @param detector is asked for each object, and holds for all of it */
+    ObjectWork(Supplier<Detector> detector, ScanState state, FindingTracker tracker) {
+        this.detector = detector;
         this.state = state;
         this.tracker = tracker;
-        this.detection = detection;
     }
 
     /**
@@ -31,18 +30,19 @@ final class ObjectWork {
      * @throws IOException it can't be read now
      */
     ObjectEnd end(TargetSource source, Target target, ListedObject object, String scan) throws IOException {
+        Detector now = detector.get();
         Optional<SeenObject> seen = state.find(object.name());
-        if (seen.isPresent() && seen.get().isStill(object, detection) && stillThere(seen.get(), scan)) {
+        if (seen.isPresent() && seen.get().isStill(object, now.detection()) && stillThere(seen.get(), scan)) {
             return unchanged(object, seen.get());
         }
         try {
-            if (seen.isPresent() && seen.get().couldBe(object, detection)) {
+            if (seen.isPresent() && seen.get().couldBe(object, now.detection())) {
                 Optional<ObjectEnd> same = compared(source, target, object, scan, seen.get());
                 if (same.isPresent()) {
                     return same.get();
                 }
             }
-            return scanned(source, target, object, scan);
+            return scanned(now, source, target, object, scan);
         } catch (ObjectUnreadable e) {
             return new ObjectEnd(object.name(), e.coverage(), false, 0);
         }
@@ -63,7 +63,7 @@ final class ObjectWork {
         state.put(
                 object.name(),
                 new SeenObject(
-                        detection,
+                        seen.detection(),
                         object.stamp(),
                         seen.size(),
                         seen.contentHash(),
@@ -77,23 +77,25 @@ final class ObjectWork {
                 object.name(), seen.coverage(), true, seen.fingerprints().size());
     }
 
-    private ObjectEnd scanned(TargetSource source, Target target, ListedObject object, String scan) throws IOException {
+    private ObjectEnd scanned(Detector now, TargetSource source, Target target, ListedObject object, String scan)
+            throws IOException {
         ObjectFindings findings = new ObjectFindings(tracker, scan);
         try (InputStream opened = source.open(target, object);
                 HashingInput content = new HashingInput(opened)) {
             Coverage coverage;
             try {
-                coverage = scanner.scan(object.name(), content, () -> source.open(target, object), findings);
+                coverage = now.scanner().scan(object.name(), content, () -> source.open(target, object), findings);
             } finally {
                 // What was found before the content failed is a finding all the same.
                 findings.keep();
             }
-            remember(object, coverage, content, findings);
+            remember(now, object, coverage, content, findings);
             return new ObjectEnd(object.name(), coverage, false, findings.count());
         }
     }
 
-    private void remember(ListedObject object, Coverage coverage, HashingInput content, ObjectFindings findings)
+    private void remember(
+            Detector now, ListedObject object, Coverage coverage, HashingInput content, ObjectFindings findings)
             throws IOException {
         if (findings.fingerprints().isEmpty() || isPassing(coverage)) {
             return;
@@ -104,7 +106,7 @@ final class ObjectWork {
         state.put(
                 object.name(),
                 new SeenObject(
-                        detection,
+                        now.detection(),
                         asListed ? object.stamp() : Optional.empty(),
                         content.bytes(),
                         hash,

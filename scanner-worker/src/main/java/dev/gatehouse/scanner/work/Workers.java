@@ -40,12 +40,10 @@ public final class Workers {
     /**
      * A worker, for one thread.
      *
-     * @param scanner its own
-     * @param detection the version of what the scanner looks for
+     * @param detector gives that thread's, and is asked for each object
      */
-    public Worker worker(Supplier<ObjectScanner> scanner, String detection) {
-        ObjectWork work = new ObjectWork(scanner.get(), state, tracker, detection);
-        return new Worker(queue, store, scans, sources, work, settings, listener);
+    public Worker worker(Supplier<Detector> detector) {
+        return new Worker(queue, store, scans, sources, new ObjectWork(detector, state, tracker), settings, listener);
     }
 
     /** How the workers work. */

@@ -36,7 +36,7 @@ public abstract class FindingStoreContract {
                 5,
                 List.of("base64", "hex"));
         TrackedFinding written =
-                tracked(finding(1, "managed-value", Confidence.HIGH, Optional.of("/aurora/dev/key"), strange), NOON);
+                tracked(finding(1, "managed-secret", Confidence.HIGH, Optional.of("/aurora/dev/key"), strange), NOON);
 
         assertThat(store.putAll(List.of(written))).isEmpty();
 
@@ -148,7 +148,7 @@ public abstract class FindingStoreContract {
         TrackedFinding managed = tracked(
                 finding(
                         2,
-                        "managed-value",
+                        "managed-secret",
                         Confidence.HIGH,
                         Optional.of("/aurora/key"),
                         Location.of(ObjectName.of("s3://logs", "x"), 1, 1, 0)),
@@ -159,7 +159,7 @@ public abstract class FindingStoreContract {
         assertThat(found(store, with().states(FindingState.FALSE_POSITIVE))).containsExactly(1);
         assertThat(found(store, with().states(FindingState.OPEN, FindingState.FALSE_POSITIVE)))
                 .containsExactly(1, 2);
-        assertThat(found(store, with().rule("managed-value"))).containsExactly(2);
+        assertThat(found(store, with().rule("managed-secret"))).containsExactly(2);
         assertThat(found(store, with().confidence(Confidence.HIGH))).containsExactly(2);
         assertThat(found(store, with().confidence(Confidence.LOW))).containsExactly(1, 2);
         assertThat(found(store, with().source("s3://logs"))).containsExactly(2);

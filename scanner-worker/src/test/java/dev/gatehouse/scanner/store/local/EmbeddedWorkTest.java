@@ -11,6 +11,7 @@ import dev.gatehouse.scanner.finding.Location;
 import dev.gatehouse.scanner.triage.FindingAudit;
 import dev.gatehouse.scanner.triage.FindingTracker;
 import dev.gatehouse.scanner.triage.TrackingLimits;
+import dev.gatehouse.scanner.work.Detector;
 import dev.gatehouse.scanner.work.LedgerLine;
 import dev.gatehouse.scanner.work.ListingFailed;
 import dev.gatehouse.scanner.work.ObjectScanner;
@@ -80,7 +81,7 @@ class EmbeddedWorkTest {
                 tracker,
                 new WorkSettings(MINUTE, 3, Duration.ofSeconds(5), 100, Duration.ofSeconds(2)),
                 ScanListener.NONE);
-        return workers.worker(() -> scanner(), detection);
+        return workers.worker(() -> new Detector(scanner(), detection));
     }
 
     /** Finds a secret where the content says so, and reads to the end. */
@@ -132,6 +133,28 @@ class EmbeddedWorkTest {
         assertThat(findings.find(fingerprint(4))).isPresent();
         assertThat(events).extracting(AuditEvent::action).containsExactly("finding:found");
         assertThat(queue.size()).isZero();
+    }
+
+    @Test
+    void looksForEachObjectAtWhatIsLookedForNow() {
+        source.content.put("f1", "plain 1");
+        source.content.put("f2", "plain 2");
+        source.content.put("f3", "plain 3");
+        detection = "rules-1+managed-a";
+        scan();
+        scanned.clear();
+        Worker worker = worker();
+        scans.start(SRV, "token:ada");
+
+        while (worker.workOnce()) {
+            // What is looked for changes after the first object.
+            detection = scanned.isEmpty() ? "rules-1+managed-b" : "rules-1+managed-c";
+        }
+
+        assertThat(scanned).hasSize(3);
+        workAll();
+        scan();
+        assertThat(scanned).hasSize(4);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.gatehouse.scanner.work;
+package dev.gatehouse.scanner.source;
 
 import dev.gatehouse.scanner.engine.FindingSink;
 import dev.gatehouse.scanner.engine.Scan;
@@ -6,10 +6,7 @@ import dev.gatehouse.scanner.engine.Scanner;
 import dev.gatehouse.scanner.finding.Coverage;
 import dev.gatehouse.scanner.finding.Gap;
 import dev.gatehouse.scanner.finding.ObjectName;
-import dev.gatehouse.scanner.source.Content;
-import dev.gatehouse.scanner.source.ObjectScan;
-import dev.gatehouse.scanner.source.ReadLimits;
-import dev.gatehouse.scanner.source.SourceObject;
+import dev.gatehouse.scanner.work.ObjectScanner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.gatehouse.scanner.work;
+package dev.gatehouse.scanner.source;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,15 +1,14 @@
-package dev.gatehouse.scanner.engine;
+package dev.gatehouse.client.managed;
 
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * The key that config-service makes for one handing-over of managed values, at random, and gives along with them. It is not
- * shown. See {@link ManagedValues} for what is done with it.
- */
+/** The key of one handing-over of managed values, made at random and given along with them. It shows itself only on request. */
 public final class ManagedKey {
     /** How many bytes it has. */
     public static final int BYTES = 32;
@@ -19,6 +18,17 @@ public final class ManagedKey {
 
     private final SecretKeySpec key;
     private final long multiplier;
+
+    /** A new key. */
+    public static ManagedKey random(SecureRandom random) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        try {
+            return of(bytes);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
 
     private ManagedKey(SecretKeySpec key) {
         this.key = key;
@@ -38,6 +48,11 @@ public final class ManagedKey {
         return new ManagedKey(new SecretKeySpec(bytes, "HmacSHA256"));
     }
 
+    /** A copy of the bytes; the caller wipes it. */
+    public byte[] reveal() {
+        return key.getEncoded();
+    }
+
     private Mac mac() {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
@@ -49,24 +64,25 @@ public final class ManagedKey {
     }
 
     /** The odd number that windows are multiplied by. */
-    long multiplier() {
+    public long multiplier() {
         return multiplier;
     }
 
     /** A maker of values' HMACs, for one thread. */
-    ValueMac valueMac() {
+    public ValueMac valueMac() {
         return new ValueMac(mac());
     }
 
     /** Makes the HMAC of a value: over the label, its length as eight bytes, the most significant first, and its bytes. */
-    static final class ValueMac {
+    public static final class ValueMac {
         private final Mac mac;
 
         private ValueMac(Mac mac) {
             this.mac = mac;
         }
 
-        byte[] of(byte[] bytes, int from, int length) {
+        /** The 32 bytes of a value's HMAC. */
+        public byte[] of(byte[] bytes, int from, int length) {
             mac.update(VALUE_LABEL);
             for (int shift = 56; shift >= 0; shift -= 8) {
                 mac.update((byte) ((long) length >>> shift));

@@ -1,4 +1,4 @@
-package dev.gatehouse.scanner.work;
+package dev.gatehouse.scanner.source;
 
 import dev.gatehouse.scanner.engine.FindingSink;
 import dev.gatehouse.scanner.engine.Suppression;
@@ -7,8 +7,6 @@ import dev.gatehouse.scanner.finding.CoverageEntry;
 import dev.gatehouse.scanner.finding.Finding;
 import dev.gatehouse.scanner.finding.Gap;
 import dev.gatehouse.scanner.finding.ObjectName;
-import dev.gatehouse.scanner.source.ScanEvents;
-import dev.gatehouse.scanner.source.SourceObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.gatehouse.scanner.work;
+package dev.gatehouse.scanner.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +13,6 @@ import dev.gatehouse.scanner.finding.Gap;
 import dev.gatehouse.scanner.finding.ObjectName;
 import dev.gatehouse.scanner.rule.Origin;
 import dev.gatehouse.scanner.rule.RuleFile;
-import dev.gatehouse.scanner.source.ReadLimits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

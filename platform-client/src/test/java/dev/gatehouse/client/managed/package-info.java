@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.client.managed;
+
+import org.jspecify.annotations.NullMarked;

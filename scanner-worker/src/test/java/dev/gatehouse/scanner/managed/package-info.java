@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.scanner.managed;
+
+import org.jspecify.annotations.NullMarked;
