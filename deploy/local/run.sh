@@ -19,6 +19,7 @@ AUDIT_ADMIN_TOKEN="$GATEHOUSE_HOME/audit-admin.token"
 OUTBOX_TOKEN="$GATEHOUSE_HOME/config-audit.token"
 SCANNER_ADMIN_TOKEN="$GATEHOUSE_HOME/scanner-admin.token"
 SCANNER_OUTBOX_TOKEN="$GATEHOUSE_HOME/scanner-audit.token"
+FINGERPRINTS_TOKEN="$GATEHOUSE_HOME/scanner-config.token"
 
 pid_of() { cat "$GATEHOUSE_HOME/$1.pid" 2>/dev/null || true; }
 
@@ -127,11 +128,14 @@ start_config_service() {
   await_ready config-service "$CONFIG_MANAGEMENT_PORT"
 }
 
-# It watches a folder, every minute, and may scan this checkout when it is asked to.
+# It watches a folder, every minute, and may scan this checkout when it is asked to. It knows config-service's secrets by
+# their fingerprints.
 start_scanner_worker() {
   mkdir -p "$INBOX"
+  mint "$ADMIN_TOKEN" "$CONFIG_URL" '{"name":"scanner-worker","policies":["scanner"],"ttl":"30d"}' "$FINGERPRINTS_TOKEN"
   start_service scanner-worker "$SCANNER_PORT" "$SCANNER_MANAGEMENT_PORT" "$SCANNER_ADMIN_TOKEN" \
     GATEHOUSE_AUDIT_URL="$AUDIT_URL" GATEHOUSE_AUDIT_TOKEN_FILE="$SCANNER_OUTBOX_TOKEN" \
+    GATEHOUSE_MANAGED_URL="$CONFIG_URL" GATEHOUSE_MANAGED_TOKEN_FILE="$FINGERPRINTS_TOKEN" \
     GATEHOUSE_TARGETS_0__NAME=inbox GATEHOUSE_TARGETS_0__KIND=directory GATEHOUSE_TARGETS_0__LOCATION="$INBOX" \
     GATEHOUSE_TARGETS_0__CRON='0 * * * * ?' GATEHOUSE_SCAN_ALLOWED="directory:$ROOT,git:$ROOT"
   await_ready scanner-worker "$SCANNER_MANAGEMENT_PORT"
