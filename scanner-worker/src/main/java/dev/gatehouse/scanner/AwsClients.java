@@ -1,13 +1,17 @@
 package dev.gatehouse.scanner;
 
+import dev.gatehouse.scanner.source.aws.JsonApi;
 import dev.gatehouse.scanner.store.aws.AwsClientSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -97,6 +101,26 @@ public class AwsClients {
     @Singleton
     IamClient iam(Settings settings) {
         return plain(IamClient.builder(), settings).build();
+    }
+
+    /** The SDK's client for CodeBuild is not needed for two operations. */
+    @Produces
+    @Singleton
+    JsonApi codeBuild(Settings settings) {
+        Region region = settings.aws()
+                .region()
+                .map(Region::of)
+                .orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion());
+        String suffix = region.id().startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
+        URI endpoint =
+                settings.aws().endpoint().orElseGet(() -> URI.create("https://codebuild." + region.id() + suffix));
+        return new JsonApi(
+                UrlConnectionHttpClient.builder()
+                        .connectionTimeout(settings.aws().attemptTimeout())
+                        .socketTimeout(settings.aws().attemptTimeout())
+                        .build(),
+                DefaultCredentialsProvider.builder().build(),
+                new JsonApi.Service("codebuild", "CodeBuild_20161006", region.id(), endpoint));
     }
 
     private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B plain(

@@ -1,6 +1,8 @@
 package dev.gatehouse.scanner;
 
 import dev.gatehouse.scanner.endpoint.AllowedEndpoints;
+import dev.gatehouse.scanner.source.aws.CodeBuildSource;
+import dev.gatehouse.scanner.source.aws.JsonApi;
 import dev.gatehouse.scanner.source.aws.LambdaCodeSource;
 import dev.gatehouse.scanner.source.aws.LogWindows;
 import dev.gatehouse.scanner.source.aws.LogsSource;
@@ -24,6 +26,7 @@ public class AwsContentWiring {
     private final Settings settings;
     private final Instance<LambdaClient> lambda;
     private final Instance<CloudWatchLogsClient> logs;
+    private final Instance<JsonApi> codeBuild;
     private final Instance<RunLog> runs;
     private final InstantSource clock;
 
@@ -31,11 +34,13 @@ public class AwsContentWiring {
             Settings settings,
             Instance<LambdaClient> lambda,
             Instance<CloudWatchLogsClient> logs,
+            Instance<JsonApi> codeBuild,
             Instance<RunLog> runs,
             InstantSource clock) {
         this.settings = settings;
         this.lambda = lambda;
         this.logs = logs;
+        this.codeBuild = codeBuild;
         this.runs = runs;
         this.clock = clock;
     }
@@ -53,6 +58,10 @@ public class AwsContentWiring {
                 new LogWindows(runs.get(), limits, clock),
                 pace,
                 settings.scan().maxObjectBytes());
+    }
+
+    TargetSource codeBuild() {
+        return new CodeBuildSource(codeBuild.get());
     }
 
     TargetSource lambdaCode() {

@@ -105,6 +105,7 @@ public class AwsWiring {
                 "lambda", () -> new LambdaSource(lambda.get()),
                 "lambda-code", content::lambdaCode,
                 "logs", content::logs,
+                "codebuild", content::codeBuild,
                 "ecs", () -> new EcsSource(ecs.get()),
                 "ec2", () -> new Ec2Source(ec2.get()),
                 "cloudformation", () -> new CloudFormationSource(stacks.get()),

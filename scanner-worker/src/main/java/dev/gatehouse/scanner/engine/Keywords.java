@@ -86,9 +86,9 @@ final class Keywords {
         if (2 * ++used > keys.length) {
             grow();
         }
-        int bit = key * GOLDEN >>> (32 - FILTER_BITS);
+        int bit = (key * GOLDEN) >>> (32 - FILTER_BITS);
         filter[bit >> 6] |= 1L << bit;
-        int other = key * OTHER >>> (32 - FILTER_BITS);
+        int other = (key * OTHER) >>> (32 - FILTER_BITS);
         second[other >> 6] |= 1L << other;
         int slot = slot(key);
         keys[slot] = key;
@@ -114,7 +114,7 @@ final class Keywords {
 
     /** Where a key stands, or would. */
     private int slot(int key) {
-        int slot = key * GOLDEN >>> (32 - bucketBits);
+        int slot = (key * GOLDEN) >>> (32 - bucketBits);
         while (buckets[slot] != null && keys[slot] != key) {
             slot = (slot + 1) & (keys.length - 1);
         }
@@ -147,7 +147,7 @@ final class Keywords {
         long[] bits = filter;
         for (int at = from; at <= to - PART; at++) {
             int key = (int) INTS.get(bytes, at) | FOLD;
-            int bit = key * GOLDEN >>> (32 - FILTER_BITS);
+            int bit = (key * GOLDEN) >>> (32 - FILTER_BITS);
             if (((bits[bit >> 6] >>> bit) & 1) != 0 && isSecond(key)) {
                 return at;
             }
@@ -156,7 +156,7 @@ final class Keywords {
     }
 
     private boolean isSecond(int key) {
-        int other = key * OTHER >>> (32 - FILTER_BITS);
+        int other = (key * OTHER) >>> (32 - FILTER_BITS);
         return ((second[other >> 6] >>> other) & 1) != 0;
     }
 
