@@ -11,6 +11,7 @@ import dev.gatehouse.scanner.managed.Fetched;
 import dev.gatehouse.scanner.managed.FingerprintSource;
 import dev.gatehouse.scanner.managed.ManagedDetection;
 import dev.gatehouse.scanner.rule.RuleFile;
+import dev.gatehouse.scanner.source.ReadLimits;
 import dev.gatehouse.scanner.work.Detector;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,7 +24,7 @@ class DetectionsTest {
     private final ManagedDetection managed = new ManagedDetection(new Detection(rules, "rules-1"), () -> Instant.EPOCH);
     private final FingerprintSource source =
             unless -> new Fetched.Taken(FakeConfigService.of("1-a", "a/b", "v1", "a value to look for"));
-    private final Detections detections = new Detections(managed, Optional.of(source));
+    private final Detections detections = new Detections(managed, Optional.of(source), ReadLimits.DEFAULT);
 
     @Test
     void eachThreadHasADetectorOfItsOwnUntilWhatIsLookedForChanges() throws Exception {
@@ -43,7 +44,8 @@ class DetectionsTest {
     @Test
     void workBeginsWhenSomebodyAnsweredOrFailedTo() throws Exception {
         assertThat(detections.isSettled()).isFalse();
-        assertThat(new Detections(managed, Optional.empty()).isSettled()).isTrue();
+        assertThat(new Detections(managed, Optional.empty(), ReadLimits.DEFAULT).isSettled())
+                .isTrue();
 
         managed.refresh(unless -> new Fetched.Failed("connection"));
 

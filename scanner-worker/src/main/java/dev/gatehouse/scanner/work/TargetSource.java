@@ -35,4 +35,10 @@ public interface TargetSource {
      * @throws IOException it can't be had now
      */
     InputStream open(Target target, ListedObject object) throws IOException;
+
+    /**
+     * What was found in an object that was opened is durable, and its end stands in the ledger. A source that goes on where it
+     * was the last time may move on; until then it must give the same again.
+     */
+    default void kept(Target target, ListedObject object) {}
 }

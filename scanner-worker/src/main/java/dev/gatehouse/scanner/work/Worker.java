@@ -133,7 +133,10 @@ public final class Worker {
 
     private void scan(Lease lease, ScanRecord scan, TargetSource source, ListedObject object) {
         try {
-            end(lease, scan.id(), work.end(source, scan.target(), object, scan.id()));
+            ObjectEnd end = work.end(source, scan.target(), object, scan.id());
+            store.ended(scan.id(), end);
+            source.kept(scan.target(), object);
+            done(lease, scan.id(), end);
         } catch (IOException e) {
             failed(lease, e.getClass().getSimpleName());
         }
@@ -141,6 +144,10 @@ public final class Worker {
 
     private void end(Lease lease, String id, ObjectEnd end) {
         store.ended(id, end);
+        done(lease, id, end);
+    }
+
+    private void done(Lease lease, String id, ObjectEnd end) {
         queue.done(lease);
         listener.ended(end);
         scans.checkThrough(id);

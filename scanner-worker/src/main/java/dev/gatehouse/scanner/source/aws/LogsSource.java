@@ -10,8 +10,11 @@ import dev.gatehouse.scanner.work.Target;
 import dev.gatehouse.scanner.work.TargetSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
@@ -29,6 +32,10 @@ public final class LogsSource implements TargetSource {
     private final LogWindows windows;
     private final Pace pace;
     private final long maxBytes;
+    /** How far what is being scanned was read. */
+    private final Map<Reading, Instant> reached = new ConcurrentHashMap<>();
+
+    private record Reading(String target, ObjectName object) {}
 
     /**
      * Log groups.
@@ -99,6 +106,15 @@ public final class LogsSource implements TargetSource {
                 .version()
                 .flatMap(Window::parse)
                 .orElseThrow(() -> ObjectUnreadable.changed("it names no part of time"));
-        return new LogLines(new LogPages(logs, pace, group, window), maxBytes, to -> windows.read(target, group, to));
+        Reading reading = new Reading(target.name(), object.name());
+        return new LogLines(new LogPages(logs, pace, group, window), maxBytes, to -> reached.put(reading, to));
+    }
+
+    @Override
+    public void kept(Target target, ListedObject object) {
+        Instant to = reached.remove(new Reading(target.name(), object.name()));
+        if (to != null) {
+            windows.read(target, object.name().path(), to);
+        }
     }
 }

@@ -96,6 +96,7 @@ class LogsSourceTest {
         for (int run = 0; run < 3; run++) {
             for (ListedObject object : source.list(target, Optional.empty()).objects()) {
                 texts.add(read(source, target, object));
+                source.kept(target, object);
             }
         }
         now = now.plus(Duration.ofMinutes(2));
@@ -122,6 +123,20 @@ class LogsSourceTest {
         assertThat(source.list(target, Optional.empty())).isEqualTo(before);
     }
 
+    /** A process that dies between reading and keeping loses nothing. */
+    @Test
+    void aPartWhoseFindingsAreNotKeptIsListedAgain() throws Exception {
+        group("a");
+        put("a", now.minus(Duration.ofMinutes(110)), "first");
+        LogsSource source = source(logs, 1_000);
+        Target target = target(prefix + "a");
+        Listing before = source.list(target, Optional.empty());
+
+        read(source, target, before.objects().getFirst());
+
+        assertThat(source(logs, 1_000).list(target, Optional.empty())).isEqualTo(before);
+    }
+
     @Test
     void whatIsBeyondTheLimitIsLeftToTheNextScan() throws Exception {
         group("a");
@@ -133,6 +148,7 @@ class LogsSourceTest {
 
         ListedObject part = source.list(target, Optional.empty()).objects().getFirst();
         assertThatThrownBy(() -> read(source, target, part)).isInstanceOf(ObjectUnreadable.class);
+        source.kept(target, part);
         ListedObject rest = source.list(target, Optional.empty()).objects().getFirst();
 
         assertThat(rest.name().version().orElseThrow()).startsWith(first.toString());
@@ -185,7 +201,9 @@ class LogsSourceTest {
         LogsSource source = source(logs, 100);
         Target adHoc = Target.adHoc("logs", prefix + "a", Map.of());
 
-        read(source, adHoc, source.list(adHoc, Optional.empty()).objects().getFirst());
+        ListedObject object = source.list(adHoc, Optional.empty()).objects().getFirst();
+        read(source, adHoc, object);
+        source.kept(adHoc, object);
 
         assertThat(read).isEmpty();
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.scanner.engine.FindingSink;
 import dev.gatehouse.scanner.finding.Coverage;
 import dev.gatehouse.scanner.finding.CoverageEntry;
 import dev.gatehouse.scanner.finding.Location;
@@ -14,12 +15,14 @@ import dev.gatehouse.scanner.triage.Sample;
 import dev.gatehouse.scanner.triage.TrackingLimits;
 import dev.gatehouse.scanner.work.AllowedPlaces;
 import dev.gatehouse.scanner.work.ChangedObject;
+import dev.gatehouse.scanner.work.Detector;
 import dev.gatehouse.scanner.work.EventIntake;
 import dev.gatehouse.scanner.work.EventTarget;
 import dev.gatehouse.scanner.work.ListedObject;
 import dev.gatehouse.scanner.work.Listing;
 import dev.gatehouse.scanner.work.ListingFailed;
 import dev.gatehouse.scanner.work.ObjectLookup;
+import dev.gatehouse.scanner.work.ObjectScanner;
 import dev.gatehouse.scanner.work.ScanListener;
 import dev.gatehouse.scanner.work.ScanRecord;
 import dev.gatehouse.scanner.work.ScanStatus;
@@ -30,6 +33,7 @@ import dev.gatehouse.scanner.work.WorkSettings;
 import dev.gatehouse.scanner.work.Worker;
 import dev.gatehouse.scanner.work.Workers;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,19 +139,20 @@ class EmbeddedEventsTest {
                         tracker,
                         WorkSettings.DEFAULT,
                         ScanListener.NONE)
-                .worker(
-                        () -> (name, in, sink) -> {
-                            String text = new String(in.readAllBytes(), UTF_8);
-                            scanned.add(name.path() + "=" + text);
-                            if (text.startsWith("secret")) {
-                                sink.found(Sample.finding(7, Location.of(name, 1, 1, 0)));
-                            }
-                            return new Coverage.Scanned(text.length());
-                        },
-                        "rules-1");
+                .worker(() -> new Detector(this::scan, "rules-1"));
         while (worker.workOnce()) {
             // Until nothing is left to take.
         }
+    }
+
+    private Coverage scan(ObjectName name, InputStream in, ObjectScanner.Opener again, FindingSink sink)
+            throws IOException {
+        String text = new String(in.readAllBytes(), UTF_8);
+        scanned.add(name.path() + "=" + text);
+        if (text.startsWith("secret")) {
+            sink.found(Sample.finding(7, Location.of(name, 1, 1, 0)));
+        }
+        return new Coverage.Scanned(text.length());
     }
 
     private static String changed(String name) {
