@@ -62,6 +62,7 @@ final class Decoding {
         findManaged(piece);
         if (depth < limits.decodeDepth() && !results.isFull()) {
             undoEscapes(piece, depth);
+            findManagedEscaped(piece, depth);
             undoRuns(piece, depth);
             undoWide(piece, depth);
         }
@@ -87,6 +88,23 @@ final class Decoding {
                 done = EscapedText.decode(piece, hint, done, pieces[depth + 1]);
                 if (budgets.mayDecode(pieces[depth + 1].length())) {
                     look(depth + 1);
+                }
+            }
+        }
+    }
+
+    /** A managed value may have a quote or slash that is escaped, which is too common to be undone for every rule. */
+    private void findManagedEscaped(Piece piece, int depth) {
+        if (managed.isEmpty()) {
+            return;
+        }
+        byte[] bytes = piece.bytes();
+        int done = piece.from();
+        for (int i = piece.from(); i < piece.ownedEnd() - 1; i++) {
+            if (bytes[i] == '\\' && i >= done && EscapedText.isPlain(bytes[i + 1]) && budgets.mayDecode(0)) {
+                done = EscapedText.decode(piece, i, done, pieces[depth + 1]);
+                if (budgets.mayDecode(pieces[depth + 1].length())) {
+                    findManaged(pieces[depth + 1]);
                 }
             }
         }

@@ -72,14 +72,18 @@ final class EscapedText {
             case 'n' -> '\n';
             case 'r' -> '\r';
             case 't' -> '\t';
-            case '"', '\'', '/', '\\' -> next;
-            default -> -1;
+            default -> isPlain(next) ? next : -1;
         };
         if (value < 0 || value > 0xff) {
             return plain(bytes[at]);
         }
         int width = next == 'u' ? 6 : next == 'x' ? 4 : 2;
         return (long) width << 8 | value;
+    }
+
+    /** Whether a byte stands for itself behind a backslash. */
+    static boolean isPlain(byte b) {
+        return b == '"' || b == '\'' || b == '/' || b == '\\';
     }
 
     static int hex(byte[] bytes, int at, int digits) {

@@ -49,7 +49,8 @@ class ManagedValuesTest {
                 "x" + Base64.getEncoder().encodeToString(value),
                 HexFormat.of().formatHex(value),
                 HexFormat.of().withUpperCase().formatHex(value),
-                URLEncoder.encode(VALUE, StandardCharsets.UTF_8));
+                URLEncoder.encode(VALUE, StandardCharsets.UTF_8),
+                VALUE.replace("/", "\\/"));
     }
 
     @ParameterizedTest
