@@ -18,12 +18,12 @@ final class AccessRules {
         return List.of(
                 new Rule(
                         "GH-IAM-1",
-                        "FSBP S3.6, SQS.3, SNS.4, KMS.5",
+                        "CIS 2.21; FSBP S3.6, SQS.3, SNS.4, KMS.5",
                         "Name the principal, or bound it with aws:PrincipalAccount",
                         AccessRules::wildcardPrincipals),
                 new Rule(
                         "GH-IAM-2",
-                        "CIS 1.15; FSBP IAM.1, IAM.21, KMS.1",
+                        "CIS 2.14; FSBP IAM.1, IAM.21, KMS.1",
                         "Name the actions that are needed",
                         AccessRules::adminActions),
                 new Rule(
@@ -38,7 +38,7 @@ final class AccessRules {
                         AccessRules::openGrants),
                 new Rule(
                         "GH-TLS-1",
-                        "CIS 2.1.1; FSBP S3.5",
+                        "CIS 3.1.1; FSBP S3.5",
                         "Deny everybody where aws:SecureTransport is false",
                         AccessRules::plainHttp));
     }

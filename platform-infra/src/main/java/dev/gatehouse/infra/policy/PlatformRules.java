@@ -35,12 +35,12 @@ final class PlatformRules {
         return List.of(
                 new Rule(
                         "GH-TAG-1",
-                        "FSBP has a tagging control a service, such as KMS.6 and S3.20",
+                        "FSBP has none; Security Hub has one for each service",
                         "Take the tags from the settings",
                         PlatformRules::missingTags),
                 new Rule(
                         "GH-TAG-2",
-                        "FSBP DynamoDB.4, RDS.26, EFS.2",
+                        "FSBP EFS.2; Security Hub's DynamoDB.4 and RDS.26",
                         "Set BackupRequired to standard or critical",
                         PlatformRules::backupTag),
                 Rule.about(
@@ -53,13 +53,13 @@ final class PlatformRules {
                                 "has an environment that none of the stack's keys seals")),
                 new Rule(
                         "GH-NET-1",
-                        "CIS 5.2, 5.3; FSBP EC2.18, EC2.19",
+                        "CIS 6.1.2, 6.3, 6.4; FSBP EC2.18, EC2.19",
                         "Refer to the security group that connects",
                         PlatformRules::openIngress),
                 Rule.about(
                         List.of("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"),
                         "GH-NET-2",
-                        "CIS 5.4; FSBP EC2.2",
+                        "CIS 6.5; FSBP EC2.2",
                         "Leave out all rules",
                         group -> Rule.unless(
                                 group.blocks("ingress").isEmpty()
@@ -76,7 +76,7 @@ final class PlatformRules {
                 Rule.about(
                         List.of("aws:ec2/vpcEndpoint:VpcEndpoint"),
                         "GH-NET-4",
-                        "FSBP EC2.10; no other layer knows the names",
+                        "CIS 6.8; FSBP EC2.55, EC2.56, EC2.57",
                         "Use a service name of the form com.amazonaws.REGION.SERVICE, and give it a policy",
                         endpoint -> Rule.unless(
                                 endpoint.has("policy")
@@ -88,7 +88,7 @@ final class PlatformRules {
                 Rule.about(
                         List.of("aws:ec2/instance:Instance", "aws:ec2/launchTemplate:LaunchTemplate"),
                         "GH-EC2-1",
-                        "CIS 5.6; FSBP EC2.8",
+                        "CIS 6.7; FSBP EC2.8",
                         "Set metadataOptions.httpTokens to required",
                         machine -> Rule.unless(
                                 machine.blocks("metadataOptions").stream()
@@ -97,7 +97,7 @@ final class PlatformRules {
                 Rule.about(
                         List.of("aws:backup/plan:Plan"),
                         "GH-BAK-1",
-                        "FSBP Backup.5; no other layer reads them",
+                        "FSBP has none; no other layer reads them",
                         "Use AWS's six-field cron, and end 90 days or more after cold storage begins",
                         PlatformRules::backupPlan),
                 Rule.about(
