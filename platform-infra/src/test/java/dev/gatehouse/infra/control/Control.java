@@ -21,6 +21,8 @@ record Control(String id, String about, How how, String type, String input, Stri
     enum How {
         /** Resources in production meet it. */
         MET,
+        /** They meet it but for what the note says. */
+        PART,
         /** The guard refuses what would break it. */
         GUARD,
         /** People or the organization have to. */
@@ -47,6 +49,11 @@ record Control(String id, String about, How how, String type, String input, Stri
                 row.get(4),
                 row.get(5),
                 row.get(6));
+    }
+
+    /** Whether resources have to be there for it. */
+    boolean needsResources() {
+        return how == How.MET || how == How.PART;
     }
 
     String standard() {

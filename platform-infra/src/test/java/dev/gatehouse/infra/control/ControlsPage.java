@@ -3,6 +3,7 @@ package dev.gatehouse.infra.control;
 import dev.gatehouse.infra.stack.RecordedStack.Registered;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,10 +16,10 @@ final class ControlsPage {
             # Controls
 
             Written by a test from [controls.txt](controls/controls.txt), the guard's rules and what the stacks register in production. *met*: all
-            resources of that type in production have that input, and the component that makes them is named. *guard*: a rule refuses
-            what would break it, before anything is registered. *account*: for people or the organization, not for a stack. *absent*:
+            resources of that type in production have that input, and the component that makes them is named. *part*: so it is, but for what is
+            said. *guard*: a rule refuses what would break it, before anything is registered. *account*: for people or the organization, not for a stack. *absent*:
             nothing here that it is about. *open*: not met, with the reason. CIS is the AWS Foundations Benchmark 7.0.0, all of its
-            recommendations by number; FSBP is AWS Foundational Security Best Practices 1.0.0, where it is about services that the
+            recommendations by number; FSBP is AWS Foundational Security Best Practices 1.0.0, where it is about what the
             stacks use. A row says what the code says, and not what an auditor found.
             """;
 
@@ -61,7 +62,7 @@ final class ControlsPage {
 
     private List<String> by(Control control) {
         List<String> by = new ArrayList<>();
-        if (control.how() == Control.How.MET) {
+        if (control.needsResources()) {
             String resource = control.type().substring(control.type().lastIndexOf(':') + 1);
             by.add(String.join(", ", components.getOrDefault(control.type(), new TreeSet<>())) + ": `" + resource
                     + (control.input().isEmpty() ? "" : "." + control.input()) + "`");
@@ -76,6 +77,6 @@ final class ControlsPage {
     }
 
     private static String label(Control.How how) {
-        return how.name().toLowerCase(java.util.Locale.ROOT);
+        return how.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -31,12 +31,12 @@ class ControlsTest {
     private static final List<Rule> RULES = new GuardRules(Environment.PROD).rules();
 
     static Stream<Control> met() {
-        return Control.table().stream().filter(control -> control.how() == How.MET);
+        return Control.table().stream().filter(Control::needsResources);
     }
 
     static Stream<Control> notMet() {
         return Control.table().stream()
-                .filter(control -> control.how() != How.MET && !control.type().isEmpty());
+                .filter(control -> !control.needsResources() && !control.type().isEmpty());
     }
 
     static List<Rule> rules() {

@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * holds one of them was made from it. A name that two components use refers to neither.
  */
 final class References {
-    private static final String FOUNDATION = "arn:aws:mock:eu-central-1:123456789012:foundation/";
     private static final List<String> NAMES = List.of("name", "bucket");
 
     private final Map<String, Registered> byValue = new HashMap<>();
+    private final Map<String, String> outputs = new HashMap<>();
 
-    References(RecordedStack stack) {
+    References(RecordedStack stack, Map<String, Object> foundation) {
+        foundation.forEach((name, value) -> outputs.put(value.toString(), name));
         Set<String> ambiguous = new HashSet<>();
         for (Registered resource : stack.resources()) {
             values(resource).forEach(value -> {
@@ -46,8 +47,8 @@ final class References {
     }
 
     /** The output of the foundation that a text was made from. */
-    static Optional<String> toFoundation(String text) {
-        return text.startsWith(FOUNDATION) ? Optional.of(text.substring(FOUNDATION.length())) : Optional.empty();
+    Optional<String> toFoundation(String text) {
+        return Optional.ofNullable(outputs.get(text));
     }
 
     /** All texts in the inputs of a resource but its own name and ARN. */

@@ -29,7 +29,8 @@ final class ResourceMap {
             Map<String, Box> boxes = boxes(stack);
             page.append("\n## ").append(project).append("\n\n```mermaid\nflowchart LR\n");
             boxes.values().forEach(box -> page.append("    ").append(box.node()).append('\n'));
-            arrows(stack, boxes).forEach(arrow -> page.append("    ").append(arrow).append('\n'));
+            References references = new References(stack, RecordedStack.below(project, Environment.PROD));
+            arrows(stack, boxes, references).forEach(arrow -> page.append("    ").append(arrow).append('\n'));
             page.append("```\n\n| component | holds |\n|---|---|\n");
             boxes.values().forEach(box -> page.append(box.row()));
         }
@@ -58,8 +59,8 @@ final class ResourceMap {
         return top.substring(top.lastIndexOf(':') + 1).split(" ", 2)[0];
     }
 
-    private static Collection<String> arrows(RecordedStack stack, Map<String, Box> boxes) {
-        References references = new References(stack);
+    private static Collection<String> arrows(
+            RecordedStack stack, Map<String, Box> boxes, References references) {
         Map<String, TreeSet<String>> outputs = new TreeMap<>();
         TreeSet<String> arrows = new TreeSet<>();
         for (Registered resource : stack.resources()) {
@@ -70,7 +71,8 @@ final class ResourceMap {
                         .map(ResourceMap::boxOf)
                         .filter(to -> !to.equals(from) && boxes.containsKey(from) && boxes.containsKey(to))
                         .ifPresent(to -> arrows.add(from + " --> " + to));
-                References.toFoundation(text)
+                references
+                        .toFoundation(text)
                         .filter(output -> boxes.containsKey(from))
                         .ifPresent(output -> outputs.computeIfAbsent(from, key -> new TreeSet<>())
                                 .add(output));

@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A program run under mocks, with the guard, and all that it registered. */
 public record RecordedStack(TestResult result, List<Registered> resources) {
     private static final String MOCK = "arn:aws:mock:eu-central-1:123456789012:";
+    private static final Map<Environment, Map<String, Object>> EXPORTED = new ConcurrentHashMap<>();
 
     /**
      * One resource: its URN without the stack's part, the components above it from the outside in, whether it is protected,
@@ -37,6 +39,11 @@ public record RecordedStack(TestResult result, List<Registered> resources) {
             boolean protect,
             boolean custom,
             Map<String, Object> inputs) {
+        /** The text of an input. */
+        String text(String input) {
+            return String.valueOf(inputs.get(input));
+        }
+
         /** The ARN that it has under mocks. */
         public String mockArn() {
             return RecordedStack.mockArn(type, name);
@@ -70,10 +77,29 @@ public record RecordedStack(TestResult result, List<Registered> resources) {
 
     /** Runs a project's program as Main does, but against mocks. */
     public static RecordedStack of(String project, Environment environment, boolean preview) {
+        return run(project, environment, preview, below(project, environment));
+    }
+
+    /** What the stack that a project refers to exported, as it came out of that stack's own program. */
+    public static Map<String, Object> below(String project, Environment environment) {
+        return project.equals("foundation") ? Map.of() : EXPORTED.computeIfAbsent(environment, RecordedStack::exported);
+    }
+
+    private static Map<String, Object> exported(Environment environment) {
+        Map<String, Object> exported = new HashMap<>();
+        run("foundation", environment, false, Map.of())
+                .result()
+                .outputs()
+                .forEach((name, output) -> exported.put(name, PulumiTest.extractValue(output)));
+        return exported;
+    }
+
+    private static RecordedStack run(
+            String project, Environment environment, boolean preview, Map<String, Object> referred) {
         Program program = Program.of(project);
         EnvironmentSettings settings =
                 EnvironmentSettings.read(environment.label(), Settings.of(settingsOf(environment)));
-        Recorder recorder = new Recorder();
+        Recorder recorder = new Recorder(referred);
         try {
             TestResult result = PulumiTest.withMocks(recorder)
                     .withOptions(TestOptions.builder()
@@ -103,6 +129,11 @@ public record RecordedStack(TestResult result, List<Registered> resources) {
         private final Map<Resource, String> types = Collections.synchronizedMap(new IdentityHashMap<>());
         private final Map<String, Map<String, Object>> inputs = Collections.synchronizedMap(new HashMap<>());
         private final List<Registered> seen = Collections.synchronizedList(new ArrayList<>());
+        private final Map<String, Object> referred;
+
+        Recorder(Map<String, Object> referred) {
+            this.referred = referred;
+        }
 
         @Override
         public Optional<Result> apply(Args args) {
@@ -136,19 +167,11 @@ public record RecordedStack(TestResult result, List<Registered> resources) {
             String arn = mockArn(args.type, args.name);
             List.of("arn", "keyId", "name", "bucket", "url").forEach(each -> state.putIfAbsent(each, arn));
             if (args.type.equals("pulumi:pulumi:StackReference")) {
-                state.put("outputs", outputs());
+                state.put("outputs", referred);
                 state.put("secretOutputNames", List.of());
             }
             return CompletableFuture.completedFuture(
                     ResourceResult.of(Optional.of(mockId(args.type, args.name)), state));
-        }
-
-        private static Map<String, Object> outputs() {
-            Map<String, Object> outputs = new HashMap<>();
-            for (var each : FoundationOutputs.class.getRecordComponents()) {
-                outputs.put(each.getName(), MOCK + "foundation/" + each.getName());
-            }
-            return outputs;
         }
 
         List<Registered> resources() {
