@@ -37,6 +37,11 @@ final class AccessRules {
                         "Add aws:SourceAccount, aws:SourceArn or an encryption context",
                         AccessRules::openGrants),
                 new Rule(
+                        "GH-KMS-2",
+                        "FSBP has none; CloudTrail refuses a key that it can't describe",
+                        "Allow cloudtrail.amazonaws.com kms:DescribeKey",
+                        AccessRules::undescribedKey),
+                new Rule(
                         "GH-TLS-1",
                         "CIS 3.1.1; FSBP S3.5",
                         "Deny everybody where aws:SecureTransport is false",
@@ -77,6 +82,20 @@ final class AccessRules {
         return statement.path("Principal").has("Service")
                 && Policies.conditionKeys(statement).stream()
                         .noneMatch(key -> BOUNDS.contains(key) || key.startsWith("kms:EncryptionContext:"));
+    }
+
+    /** The trail's deployment would fail, and no plan sees it. */
+    private static List<String> undescribedKey(Registration registration) {
+        List<String> actions = registration.type().equals(Policies.KEY)
+                ? Policies.statements(registration).stream()
+                        .filter(Policies::allows)
+                        .filter(statement -> Policies.texts(statement.path("Principal"))
+                                .contains("cloudtrail.amazonaws.com"))
+                        .flatMap(statement -> Policies.texts(statement.path("Action")).stream())
+                        .toList()
+                : List.of();
+        return Rule.unless(
+                actions.isEmpty() || actions.contains("kms:DescribeKey"), "lets CloudTrail encrypt, but not describe it");
     }
 
     private static List<String> plainHttp(Registration registration) {

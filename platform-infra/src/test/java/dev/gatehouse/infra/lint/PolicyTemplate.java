@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A CloudFormation template with the policies, state machines and event patterns of a stack; only for cfn-lint to read. */
-final class PolicyTemplate {
+public final class PolicyTemplate {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, Object> resources = new TreeMap<>();
@@ -88,7 +88,7 @@ final class PolicyTemplate {
     }
 
     /** Adds a policy of an identity. */
-    void addPolicy(String name, String document) {
+    public void addPolicy(String name, String document) {
         add(name, form("AWS::IAM::ManagedPolicy", "policy", "PolicyDocument"), document);
     }
 
@@ -107,7 +107,7 @@ final class PolicyTemplate {
     }
 
     /** The template. */
-    String json() throws JsonProcessingException {
+    public String json() throws JsonProcessingException {
         return JSON.writerWithDefaultPrettyPrinter()
                 .writeValueAsString(Map.of("AWSTemplateFormatVersion", "2010-09-09", "Resources", resources));
     }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class GuardRulesTest {
+/** Each rule catches the mistake that it is for, and lets the mended form through. */
+public class GuardRulesTest {
     private static final GuardRules PROD = new GuardRules(Environment.PROD);
     private static final GuardRules DEV = new GuardRules(Environment.DEV);
     private static final String KEY = "arn:aws:kms:eu-central-1:123456789012:key/1";
@@ -30,11 +31,12 @@ class GuardRulesTest {
             "internal",
             "BackupRequired",
             "none");
+    private static final String TRAIL = "{\"Service\":\"cloudtrail.amazonaws.com\"}";
     private static final String TLS =
             "{\"Effect\":\"Deny\",\"Principal\":{\"AWS\":\"*\"},\"Action\":\"s3:*\",\"Condition\":{\"Bool\":{\"aws:SecureTransport\":\"false\"}}}";
 
     /** A mistake: the rule that has to catch it, a registration that makes it, and one that doesn't. */
-    record Mistake(String rule, String what, GuardRules rules, Registration broken, Registration mended) {
+    public record Mistake(String rule, String what, GuardRules rules, Registration broken, Registration mended) {
         @Override
         public String toString() {
             return rule + " " + what;
@@ -58,7 +60,8 @@ class GuardRulesTest {
                 + "\",\"Resource\":\"*\"" + (condition.isEmpty() ? "" : ",\"Condition\":" + condition) + "}";
     }
 
-    static Stream<Mistake> mistakes() {
+    /** The mistakes, each with the rule that has to catch it. */
+    public static Stream<Mistake> mistakes() {
         return Stream.of(access(), storage(), platform()).flatMap(each -> each);
     }
 
@@ -108,12 +111,23 @@ class GuardRulesTest {
                                         "policy",
                                         policy(allow(service, "kms:Decrypt", account))))),
                 prod(
+                        "GH-KMS-2",
+                        "a key that the trail may use, but not describe",
+                        key(allow(TRAIL, "kms:GenerateDataKey*", account)),
+                        key(
+                                allow(TRAIL, "kms:GenerateDataKey*", account),
+                                allow(TRAIL, "kms:DescribeKey", account))),
+                prod(
                         "GH-TLS-1",
                         "a queue without TLS",
                         of(
                                 "aws:sqs/queuePolicy:QueuePolicy",
                                 Map.of("policy", policy(allow("\"x\"", "sqs:SendMessage", "")))),
                         of("aws:sqs/queuePolicy:QueuePolicy", Map.of("policy", policy(TLS)))));
+    }
+
+    private static Registration key(String... statements) {
+        return of("aws:kms/key:Key", Map.of("enableKeyRotation", true, "policy", policy(statements)));
     }
 
     private static Stream<Mistake> storage() {
