@@ -46,6 +46,14 @@ final class DataGrants {
                                         "s3:PutBucketTagging")
                                 .on("arn:aws:s3:::gatehouse-*")),
                 new Grant(
+                        List.of("aws:s3/bucketV2:BucketV2"),
+                        Statement.allow(
+                                        "EmptyBucketsOfDev",
+                                        "s3:ListBucketVersions",
+                                        "s3:DeleteObject",
+                                        "s3:DeleteObjectVersion")
+                                .on("arn:aws:s3:::gatehouse-dev-*")),
+                new Grant(
                         List.of("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"),
                         Statement.allow(
                                         "NoPublicBuckets",

@@ -29,6 +29,7 @@ record DeploymentPolicy(String name, List<Grant> grants) {
     /** All of them. */
     static List<DeploymentPolicy> all() {
         return List.of(
+                new DeploymentPolicy("state", StateGrants.of(PLACEHOLDERS)),
                 new DeploymentPolicy("keys-and-identities", IdentityGrants.of(PLACEHOLDERS)),
                 new DeploymentPolicy("network", NetworkGrants.of(PLACEHOLDERS)),
                 new DeploymentPolicy("data", DataGrants.of(PLACEHOLDERS)),

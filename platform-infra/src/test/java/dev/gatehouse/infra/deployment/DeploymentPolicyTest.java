@@ -46,7 +46,9 @@ class DeploymentPolicyTest {
     }
 
     private static Stream<Statement> statements() {
-        return policies().stream().flatMap(policy -> policy.document().statements().stream());
+        return policies().stream()
+                .flatMap(policy -> policy.document().statements().stream())
+                .filter(statement -> statement.effect() == Statement.Effect.ALLOW);
     }
 
     @Test
@@ -105,6 +107,19 @@ class DeploymentPolicyTest {
         assertThat(passing).hasSize(1).allSatisfy(statement -> {
             assertThat(statement.resources()).containsExactly("arn:aws:iam::ACCOUNT_ID:role/gatehouse-*");
             assertThat(statement.conditions()).extracting(Condition::key).containsExactly("iam:PassedToService");
+        });
+    }
+
+    @Test
+    void mayNotChangeItself() {
+        List<Statement> denied = policies().stream()
+                .flatMap(policy -> policy.document().statements().stream())
+                .filter(statement -> statement.effect() == Statement.Effect.DENY)
+                .toList();
+
+        assertThat(denied).hasSize(1).allSatisfy(statement -> {
+            assertThat(statement.resources()).containsExactly("arn:aws:iam::ACCOUNT_ID:role/gatehouse-*-deploy");
+            assertThat(statement.actions()).contains("iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:PassRole");
         });
     }
 

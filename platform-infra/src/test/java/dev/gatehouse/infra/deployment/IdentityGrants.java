@@ -14,6 +14,17 @@ final class IdentityGrants {
         String roles = account.role("gatehouse-*");
         return List.of(
                 Grant.always(Statement.allow("WhoAmI", "sts:GetCallerIdentity").on("*")),
+                // Its own name begins like those of the roles that it makes.
+                Grant.always(Statement.deny(
+                                "NotItself",
+                                "iam:PutRolePolicy",
+                                "iam:DeleteRolePolicy",
+                                "iam:AttachRolePolicy",
+                                "iam:DetachRolePolicy",
+                                "iam:UpdateAssumeRolePolicy",
+                                "iam:DeleteRole",
+                                "iam:PassRole")
+                        .on(account.role("gatehouse-*-deploy"))),
                 new Grant(
                         List.of("aws:kms/key:Key"),
                         Statement.allow("CreateTaggedKeys", "kms:CreateKey", "kms:TagResource")
