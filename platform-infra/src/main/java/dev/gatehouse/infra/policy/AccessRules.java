@@ -89,13 +89,14 @@ final class AccessRules {
         List<String> actions = registration.type().equals(Policies.KEY)
                 ? Policies.statements(registration).stream()
                         .filter(Policies::allows)
-                        .filter(statement -> Policies.texts(statement.path("Principal"))
-                                .contains("cloudtrail.amazonaws.com"))
+                        .filter(statement ->
+                                Policies.texts(statement.path("Principal")).contains("cloudtrail.amazonaws.com"))
                         .flatMap(statement -> Policies.texts(statement.path("Action")).stream())
                         .toList()
                 : List.of();
         return Rule.unless(
-                actions.isEmpty() || actions.contains("kms:DescribeKey"), "lets CloudTrail encrypt, but not describe it");
+                actions.isEmpty() || actions.contains("kms:DescribeKey"),
+                "lets CloudTrail encrypt, but not describe it");
     }
 
     private static List<String> plainHttp(Registration registration) {

@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 
 /** The page of controls, with the components that meet each, as production registers them. */
 final class ControlsPage {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Controls
 
             Written by a test from [controls.txt](controls/controls.txt), the guard's rules and what the stacks register in production. *met*: all
@@ -40,7 +39,11 @@ final class ControlsPage {
             List<Control> its = controls.stream()
                     .filter(each -> each.standard().equals(standard))
                     .toList();
-            page.append("\n## ").append(standard).append("\n\n").append(counts(its)).append("\n\n");
+            page.append("\n## ")
+                    .append(standard)
+                    .append("\n\n")
+                    .append(counts(its))
+                    .append("\n\n");
             page.append("| control | about | | by |\n|---|---|---|---|\n");
             its.forEach(control -> page.append(row(control)));
         }
@@ -48,8 +51,8 @@ final class ControlsPage {
     }
 
     private static String counts(List<Control> controls) {
-        Map<Control.How, Long> counts = controls.stream()
-                .collect(Collectors.groupingBy(Control::how, TreeMap::new, Collectors.counting()));
+        Map<Control.How, Long> counts =
+                controls.stream().collect(Collectors.groupingBy(Control::how, TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream()
                 .map(each -> each.getValue() + " " + label(each.getKey()))
                 .collect(Collectors.joining(", ", controls.size() + " controls: ", "."));

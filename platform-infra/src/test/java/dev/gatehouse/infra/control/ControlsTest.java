@@ -72,7 +72,9 @@ class ControlsTest {
 
         assertThat(Control.table()).extracting(Control::id).doesNotHaveDuplicates();
         assertThat(Control.table()).allSatisfy(control -> {
-            assertThat(control.how() == How.MET || control.how() == How.GUARD || !control.note().isEmpty())
+            assertThat(control.how() == How.MET
+                            || control.how() == How.GUARD
+                            || !control.note().isEmpty())
                     .as("%s is %s and does not say why", control.id(), control.how())
                     .isTrue();
             assertThat(control.how() != How.GUARD || !control.rule().isEmpty())
@@ -92,7 +94,8 @@ class ControlsTest {
         Matcher mentions = MENTION.matcher(rule.controls());
 
         assertThat(mentions.results()
-                        .flatMap(each -> Stream.of(each.group(2).split(", ")).map(number -> each.group(1) + " " + number))
+                        .flatMap(each ->
+                                Stream.of(each.group(2).split(", ")).map(number -> each.group(1) + " " + number))
                         .toList())
                 .as("%s: %s", rule.id(), rule.controls())
                 .isSubsetOf(table);
@@ -106,8 +109,7 @@ class ControlsTest {
     private static boolean has(Registered resource, String input) {
         String[] wanted = input.split("=", 2);
         Object value = resource.inputs().get(wanted[0]);
-        return input.isEmpty()
-                || (value != null && (wanted.length == 1 || wanted[1].equals(text(value))));
+        return input.isEmpty() || (value != null && (wanted.length == 1 || wanted[1].equals(text(value))));
     }
 
     /** The engine gives whole numbers back with a fraction. */

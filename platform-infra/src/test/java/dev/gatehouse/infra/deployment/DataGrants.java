@@ -160,7 +160,9 @@ final class DataGrants {
                                         "events:DescribeArchive",
                                         "events:UpdateArchive",
                                         "events:DeleteArchive")
-                                .on(account.arn("events", "archive/gatehouse-*"), account.arn("events", "event-bus/default"))),
+                                .on(
+                                        account.arn("events", "archive/gatehouse-*"),
+                                        account.arn("events", "event-bus/default"))),
                 new Grant(
                         List.of("aws:lambda/function:Function", "aws:lambda/permission:Permission"),
                         Statement.allow(

@@ -38,9 +38,7 @@ record DeploymentPolicy(String name, List<Grant> grants) {
 
     /** The types that a policy of them speaks of. */
     static Stream<String> types() {
-        return all().stream()
-                .flatMap(policy -> policy.grants().stream())
-                .flatMap(grant -> grant.types().stream());
+        return all().stream().flatMap(policy -> policy.grants().stream()).flatMap(grant -> grant.types().stream());
     }
 
     PolicyDocument document() {

@@ -131,8 +131,9 @@ class DeploymentPolicyTest {
 
         assertThat(attaching)
                 .hasSize(1)
-                .allSatisfy(statement ->
-                        assertThat(statement.conditions()).extracting(Condition::key).containsExactly("iam:PolicyARN"));
+                .allSatisfy(statement -> assertThat(statement.conditions())
+                        .extracting(Condition::key)
+                        .containsExactly("iam:PolicyARN"));
     }
 
     @ParameterizedTest

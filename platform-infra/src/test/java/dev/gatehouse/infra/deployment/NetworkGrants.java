@@ -52,11 +52,12 @@ final class NetworkGrants {
                                 .on("*")
                                 .when(Condition.equal("aws:RequestedRegion", account.region()))),
                 new Grant(
-                        List.of(
-                                "aws:ec2/vpc:Vpc",
-                                "aws:ec2/internetGateway:InternetGateway",
-                                "aws:ec2/eip:Eip"),
-                        Statement.allow("CreateTagged", "ec2:CreateVpc", "ec2:CreateInternetGateway", "ec2:AllocateAddress")
+                        List.of("aws:ec2/vpc:Vpc", "aws:ec2/internetGateway:InternetGateway", "aws:ec2/eip:Eip"),
+                        Statement.allow(
+                                        "CreateTagged",
+                                        "ec2:CreateVpc",
+                                        "ec2:CreateInternetGateway",
+                                        "ec2:AllocateAddress")
                                 .on(all)
                                 .when(Condition.equal("aws:RequestTag/Environment", ENVIRONMENTS))),
                 new Grant(
@@ -150,7 +151,9 @@ final class NetworkGrants {
                                         "ec2:RevokeSecurityGroupIngress",
                                         "ec2:RevokeSecurityGroupEgress",
                                         "ec2:ModifySecurityGroupRules")
-                                .on(account.arn("ec2", "security-group/*"), account.arn("ec2", "security-group-rule/*"))),
+                                .on(
+                                        account.arn("ec2", "security-group/*"),
+                                        account.arn("ec2", "security-group-rule/*"))),
                 new Grant(
                         List.of("aws:ebs/encryptionByDefault:EncryptionByDefault"),
                         Statement.allow(

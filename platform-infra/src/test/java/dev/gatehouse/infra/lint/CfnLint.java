@@ -41,8 +41,8 @@ public record CfnLint(Path command) {
     }
 
     private String run(List<String> arguments) throws IOException, InterruptedException {
-        Process lint = new ProcessBuilder(
-                        Stream.concat(Stream.of(command.toString()), arguments.stream()).toList())
+        Process lint = new ProcessBuilder(Stream.concat(Stream.of(command.toString()), arguments.stream())
+                        .toList())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(lint.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

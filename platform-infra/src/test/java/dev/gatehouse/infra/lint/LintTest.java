@@ -57,9 +57,7 @@ class LintTest {
     @Test
     void findsAnActionThatIsNone() throws IOException, InterruptedException {
         PolicyTemplate template = new PolicyTemplate();
-        template.addPolicy(
-                "misspelled",
-                """
+        template.addPolicy("misspelled", """
                 {"Version": "2012-10-17", "Statement": [{"Sid": "Read", "Effect": "Allow",
                 "Action": "kms:DescribeKeys", "Resource": "arn:aws:kms:eu-central-1:123456789012:key/1"}]}""");
 

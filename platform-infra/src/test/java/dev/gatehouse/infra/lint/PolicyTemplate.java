@@ -56,13 +56,8 @@ public final class PolicyTemplate {
                             Map.of("VpcId", "vpc-0123456789abcdef0", "ServiceName", "com.amazonaws.eu-central-1.s3"))),
             Map.entry(
                     "aws:backup/vaultPolicy:VaultPolicy",
-                    with(
-                            "AWS::Backup::BackupVault",
-                            "policy",
-                            "AccessPolicy",
-                            Map.of("BackupVaultName", "a-vault"))),
-            Map.entry(
-                    "aws:cloudwatch/eventRule:EventRule", form("AWS::Events::Rule", "eventPattern", "EventPattern")),
+                    with("AWS::Backup::BackupVault", "policy", "AccessPolicy", Map.of("BackupVaultName", "a-vault"))),
+            Map.entry("aws:cloudwatch/eventRule:EventRule", form("AWS::Events::Rule", "eventPattern", "EventPattern")),
             Map.entry(
                     "aws:sfn/stateMachine:StateMachine",
                     with(
@@ -95,10 +90,10 @@ public final class PolicyTemplate {
     private void add(String name, Form form, String document) {
         Map<String, Object> properties = new TreeMap<>(form.more());
         // The linter wants each bucket's policy to be another bucket's.
-        properties.computeIfPresent("Bucket", (key, bucket) -> name.toLowerCase(Locale.ROOT).replace(' ', '-'));
+        properties.computeIfPresent(
+                "Bucket", (key, bucket) -> name.toLowerCase(Locale.ROOT).replace(' ', '-'));
         properties.put(form.property(), parsed(document));
-        resources.put(
-                name.replaceAll("[^A-Za-z0-9]", ""), Map.of("Type", form.type(), "Properties", properties));
+        resources.put(name.replaceAll("[^A-Za-z0-9]", ""), Map.of("Type", form.type(), "Properties", properties));
     }
 
     /** How many documents there are. */

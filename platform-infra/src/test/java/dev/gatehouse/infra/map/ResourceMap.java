@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
 
 /** A page with a diagram for each stack: its components, and an arrow from each to those that it refers to. */
 final class ResourceMap {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # What stands in production
 
             Drawn by a test from what the programs register, so it is what they say. A box is a component at the top of a stack, or
@@ -30,7 +29,8 @@ final class ResourceMap {
             page.append("\n## ").append(project).append("\n\n```mermaid\nflowchart LR\n");
             boxes.values().forEach(box -> page.append("    ").append(box.node()).append('\n'));
             References references = new References(stack, RecordedStack.below(project, Environment.PROD));
-            arrows(stack, boxes, references).forEach(arrow -> page.append("    ").append(arrow).append('\n'));
+            arrows(stack, boxes, references)
+                    .forEach(arrow -> page.append("    ").append(arrow).append('\n'));
             page.append("```\n\n| component | holds |\n|---|---|\n");
             boxes.values().forEach(box -> page.append(box.row()));
         }
@@ -41,7 +41,8 @@ final class ResourceMap {
         Map<String, Box> boxes = new TreeMap<>();
         stack.resources().stream()
                 .filter(resource -> resource.owners().size() > 1 || isTop(resource))
-                .forEach(resource -> boxes.computeIfAbsent(boxOf(resource), Box::new).add(resource));
+                .forEach(resource ->
+                        boxes.computeIfAbsent(boxOf(resource), Box::new).add(resource));
         return boxes;
     }
 
@@ -59,8 +60,7 @@ final class ResourceMap {
         return top.substring(top.lastIndexOf(':') + 1).split(" ", 2)[0];
     }
 
-    private static Collection<String> arrows(
-            RecordedStack stack, Map<String, Box> boxes, References references) {
+    private static Collection<String> arrows(RecordedStack stack, Map<String, Box> boxes, References references) {
         Map<String, TreeSet<String>> outputs = new TreeMap<>();
         TreeSet<String> arrows = new TreeSet<>();
         for (Registered resource : stack.resources()) {
@@ -78,8 +78,8 @@ final class ResourceMap {
                                 .add(output));
             });
         }
-        outputs.forEach((from, names) -> arrows.add(
-                from + " -. \"" + names.stream().collect(Collectors.joining("<br/>")) + "\" .-> foundation([foundation])"));
+        outputs.forEach((from, names) -> arrows.add(from + " -. \""
+                + names.stream().collect(Collectors.joining("<br/>")) + "\" .-> foundation([foundation])"));
         return arrows;
     }
 }

@@ -14,16 +14,18 @@ final class LintMistakes {
 
     static Stream<SeededMistake> all() {
         return Stream.of(
-                lint("an action that is none", "describekeys", "kms:DescribeKeys", "arn:aws:kms:eu-central-1:123456789012:key/1"),
+                lint(
+                        "an action that is none",
+                        "describekeys",
+                        "kms:DescribeKeys",
+                        "arn:aws:kms:eu-central-1:123456789012:key/1"),
                 lint("an action of no service", "kmss", "kmss:Decrypt", "arn:aws:kms:eu-central-1:123456789012:key/1"));
     }
 
     private static SeededMistake lint(String what, String says, String action, String resource) {
-        return new SeededMistake(Layer.LINT, what, says, () -> said(
-                """
+        return new SeededMistake(Layer.LINT, what, says, () -> said("""
                 {"Version": "2012-10-17", "Statement": [{"Sid": "Seeded", "Effect": "Allow",
-                "Action": "%s", "Resource": "%s"}]}"""
-                        .formatted(action, resource)));
+                "Action": "%s", "Resource": "%s"}]}""".formatted(action, resource)));
     }
 
     private static String said(String policy) {

@@ -47,7 +47,8 @@ class MistakesTest {
     @Test
     void theReadmeHasTheTable() throws IOException {
         String table = mistakes()
-                .map(mistake -> "| " + mistake.what() + " | " + mistake.layer().label() + " | `" + mistake.says() + "` |\n")
+                .map(mistake ->
+                        "| " + mistake.what() + " | " + mistake.layer().label() + " | `" + mistake.says() + "` |\n")
                 .collect(Collectors.joining("", "| mistake | caught by | says |\n|---|---|---|\n", ""));
 
         assertThat(mistakes()).hasSizeGreaterThanOrEqualTo(25);

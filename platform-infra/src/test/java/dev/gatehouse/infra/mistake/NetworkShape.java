@@ -60,6 +60,8 @@ final class NetworkShape {
     }
 
     private static Stream<String> items(Registered resource, String input) {
-        return resource.inputs().get(input) instanceof List<?> list ? list.stream().map(String::valueOf) : Stream.of();
+        return resource.inputs().get(input) instanceof List<?> list
+                ? list.stream().map(String::valueOf)
+                : Stream.of();
     }
 }

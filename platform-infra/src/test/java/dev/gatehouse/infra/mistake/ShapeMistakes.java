@@ -19,17 +19,28 @@ final class ShapeMistakes {
 
     static Stream<SeededMistake> all() {
         return Stream.of(
-                shape("a NAT gateway in a private subnet", "nat-0 is in a subnet from which nothing", each -> with(
-                        each, "NatGateway", "nat-0", "subnetId", "Subnet.private-0-id")),
-                shape("an endpoint in a public subnet", "kms has an interface in a public subnet", each -> with(
-                        each, "VpcEndpoint", "kms", "subnetIds", List.of("Subnet.public-0-id"))),
-                shape("an isolated subnet with a route to the internet", "isolated-1 has a way out", each -> with(
-                        each, "RouteTableAssociation", "isolated-1", "routeTableId", "RouteTable.public-id")));
+                shape(
+                        "a NAT gateway in a private subnet",
+                        "nat-0 is in a subnet from which nothing",
+                        each -> with(each, "NatGateway", "nat-0", "subnetId", "Subnet.private-0-id")),
+                shape(
+                        "an endpoint in a public subnet",
+                        "kms has an interface in a public subnet",
+                        each -> with(each, "VpcEndpoint", "kms", "subnetIds", List.of("Subnet.public-0-id"))),
+                shape(
+                        "an isolated subnet with a route to the internet",
+                        "isolated-1 has a way out",
+                        each -> with(
+                                each, "RouteTableAssociation", "isolated-1", "routeTableId", "RouteTable.public-id")));
     }
 
     private static SeededMistake shape(String what, String says, UnaryOperator<Registered> mistake) {
-        return new SeededMistake(Layer.SHAPE, what, says, () -> String.join(
-                "\n", new NetworkShape(NETWORK.stream().map(mistake).toList()).problems()));
+        return new SeededMistake(
+                Layer.SHAPE,
+                what,
+                says,
+                () -> String.join(
+                        "\n", new NetworkShape(NETWORK.stream().map(mistake).toList()).problems()));
     }
 
     private static Registered with(Registered each, String type, String name, String input, Object value) {

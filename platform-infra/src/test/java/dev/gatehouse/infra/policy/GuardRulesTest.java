@@ -114,9 +114,7 @@ public class GuardRulesTest {
                         "GH-KMS-2",
                         "a key that the trail may use, but not describe",
                         key(allow(TRAIL, "kms:GenerateDataKey*", account)),
-                        key(
-                                allow(TRAIL, "kms:GenerateDataKey*", account),
-                                allow(TRAIL, "kms:DescribeKey", account))),
+                        key(allow(TRAIL, "kms:GenerateDataKey*", account), allow(TRAIL, "kms:DescribeKey", account))),
                 prod(
                         "GH-TLS-1",
                         "a queue without TLS",

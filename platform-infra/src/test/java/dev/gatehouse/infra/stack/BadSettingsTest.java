@@ -28,9 +28,7 @@ class BadSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             foundation | aws:region                       |
             foundation | gatehouse:vpcCidr                | 10.20.0.0/21
             foundation | gatehouse:logRetentionDays       | 2555

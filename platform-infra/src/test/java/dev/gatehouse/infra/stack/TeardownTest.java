@@ -13,8 +13,9 @@ class TeardownTest {
     void takesFullBucketsAwayWhereNothingIsProtectedOnly(Environment environment) {
         RecordedStack foundation = RecordedStack.of("foundation", environment, false);
 
-        assertThat(foundation.ofType("BucketV2")).isNotEmpty().allSatisfy(bucket -> assertThat(
-                        bucket.inputs().get("forceDestroy"))
-                .isEqualTo(environment != Environment.PROD));
+        assertThat(foundation.ofType("BucketV2"))
+                .isNotEmpty()
+                .allSatisfy(bucket ->
+                        assertThat(bucket.inputs().get("forceDestroy")).isEqualTo(environment != Environment.PROD));
     }
 }
