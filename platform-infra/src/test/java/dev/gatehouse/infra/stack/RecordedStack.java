@@ -19,12 +19,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A program run under mocks, with the guard, and all that it registered. */
 record RecordedStack(TestResult result, List<Registered> resources) {
+    private static final Map<Environment, Map<String, Object>> EXPORTED = new ConcurrentHashMap<>();
+
     /** One resource: its URN without the stack's part, whether it is protected, and its inputs, if it is no component. */
     record Registered(
-            String urn, String type, String name, boolean protect, boolean custom, Map<String, Object> inputs) {}
+            String urn, String type, String name, boolean protect, boolean custom, Map<String, Object> inputs) {
+        /** The text of an input. */
+        String text(String input) {
+            return String.valueOf(inputs.get(input));
+        }
+    }
 
     static Map<String, String> settingsOf(Environment environment) {
         Map<String, String> settings = new HashMap<>();
@@ -38,10 +46,29 @@ record RecordedStack(TestResult result, List<Registered> resources) {
     }
 
     static RecordedStack of(String project, Environment environment, boolean preview) {
+        return run(project, environment, preview, below(project, environment));
+    }
+
+    /** What the stack that a project refers to exported, as it came out of that stack's own program. */
+    private static Map<String, Object> below(String project, Environment environment) {
+        return project.equals("foundation") ? Map.of() : EXPORTED.computeIfAbsent(environment, RecordedStack::exported);
+    }
+
+    private static Map<String, Object> exported(Environment environment) {
+        Map<String, Object> exported = new HashMap<>();
+        run("foundation", environment, false, Map.of())
+                .result()
+                .outputs()
+                .forEach((name, output) -> exported.put(name, PulumiTest.extractValue(output)));
+        return exported;
+    }
+
+    private static RecordedStack run(
+            String project, Environment environment, boolean preview, Map<String, Object> referred) {
         Program program = Program.of(project);
         EnvironmentSettings settings =
                 EnvironmentSettings.read(environment.label(), Settings.of(settingsOf(environment)));
-        Recorder recorder = new Recorder();
+        Recorder recorder = new Recorder(referred);
         try {
             TestResult result = PulumiTest.withMocks(recorder)
                     .withOptions(TestOptions.builder()
@@ -69,6 +96,11 @@ record RecordedStack(TestResult result, List<Registered> resources) {
         private final Map<Resource, String> types = Collections.synchronizedMap(new IdentityHashMap<>());
         private final Map<String, Map<String, Object>> inputs = Collections.synchronizedMap(new HashMap<>());
         private final List<Registered> seen = Collections.synchronizedList(new ArrayList<>());
+        private final Map<String, Object> referred;
+
+        Recorder(Map<String, Object> referred) {
+            this.referred = referred;
+        }
 
         @Override
         public Optional<Result> apply(Args args) {
@@ -97,18 +129,10 @@ record RecordedStack(TestResult result, List<Registered> resources) {
             String arn = "arn:aws:mock:eu-central-1:123456789012:" + args.name;
             List.of("arn", "keyId", "name", "bucket", "url").forEach(each -> state.putIfAbsent(each, arn));
             if (args.type.equals("pulumi:pulumi:StackReference")) {
-                state.put("outputs", outputs());
+                state.put("outputs", referred);
                 state.put("secretOutputNames", List.of());
             }
             return CompletableFuture.completedFuture(ResourceResult.of(Optional.of(args.name + "-id"), state));
-        }
-
-        private static Map<String, Object> outputs() {
-            Map<String, Object> outputs = new HashMap<>();
-            for (var each : FoundationOutputs.class.getRecordComponents()) {
-                outputs.put(each.getName(), "arn:aws:mock:eu-central-1:123456789012:" + each.getName());
-            }
-            return outputs;
         }
 
         List<Registered> resources() {
