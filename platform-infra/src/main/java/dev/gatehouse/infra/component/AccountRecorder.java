@@ -101,7 +101,8 @@ public final class AccountRecorder extends ComponentResource {
                         .includeGlobalResourceTypes(true)
                         .build())
                 .recordingMode(RecorderRecordingModeArgs.builder()
-                        .recordingFrequency(settings.profile().recording().name().toUpperCase(Locale.ROOT))
+                        .recordingFrequency(
+                                settings.profile().recording().name().toUpperCase(Locale.ROOT))
                         .build());
     }
 

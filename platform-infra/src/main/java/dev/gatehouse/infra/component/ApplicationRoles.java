@@ -62,11 +62,7 @@ public final class ApplicationRoles extends ComponentResource {
     private PolicyDocument reads(Account account, Application application, List<String> keys) {
         String[] parameters = parameters(account, application).toArray(String[]::new);
         PolicyDocument policy = PolicyDocument.of(
-                Statement.allow(
-                                "ReadParameters",
-                                "ssm:GetParameter",
-                                "ssm:GetParameters",
-                                "ssm:GetParametersByPath")
+                Statement.allow("ReadParameters", "ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath")
                         .on(parameters),
                 Statement.allow("OpenParameters", "kms:Decrypt")
                         .on(keys)

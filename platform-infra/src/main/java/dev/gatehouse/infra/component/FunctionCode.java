@@ -6,12 +6,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -59,24 +61,38 @@ public final class FunctionCode {
 
     /** As Lambda's CodeSha256 has it. */
     String hash() {
+        return Base64.getEncoder().encodeToString(sha256(zip));
+    }
+
+    /** The archive as a file beside this program, where the engine finds it by the same name each time. */
+    Archive archive() {
         try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(zip));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
+            Path folder = Files.createDirectories(program().resolveSibling("functions"));
+            Path file = folder.resolve(HexFormat.of().formatHex(sha256(zip), 0, 8) + ".zip");
+            Files.write(file, zip);
+            return new FileArchive(file.toString());
+        } catch (IOException readOnly) {
+            throw new UncheckedIOException("a function's archive can't be written beside the program", readOnly);
         }
     }
 
-    /** The archive as a file for the engine, which reads it while this program runs. */
-    Archive archive() {
+    private static Path program() {
         try {
-            Path folder = Files.createTempDirectory("gatehouse-function");
-            Path file = Files.write(folder.resolve("function.zip"), zip);
-            folder.toFile().deleteOnExit();
-            file.toFile().deleteOnExit();
-            return new FileArchive(file.toString());
-        } catch (IOException full) {
-            throw new UncheckedIOException("a function's archive can't be written", full);
+            return Path.of(FunctionCode.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException("this program was started from a file", impossible);
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
         }
     }
 

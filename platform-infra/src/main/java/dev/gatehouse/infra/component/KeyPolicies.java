@@ -114,8 +114,7 @@ final class KeyPolicies {
 
     /** Only the applications whose contract needs it read what the safety system depends on. */
     private List<Statement> safety() {
-        List<Application> readers =
-                hierarchy.underSafety(settings.environment().label());
+        List<Application> readers = hierarchy.underSafety(settings.environment().label());
         return List.of(
                 via("ssm", "config-service", "deploy"),
                 via("secretsmanager", "config-service", "deploy"),

@@ -39,7 +39,10 @@ public final class ParameterTree extends ComponentResource {
      * @param safetyKey     the key of what the safety system depends on
      */
     public record Args(
-            EnvironmentSettings settings, Hierarchy hierarchy, Output<String> parametersKey, Output<String> safetyKey) {}
+            EnvironmentSettings settings,
+            Hierarchy hierarchy,
+            Output<String> parametersKey,
+            Output<String> safetyKey) {}
 
     /** The tree of an environment. */
     public ParameterTree(String name, Args args, ComponentResourceOptions options) {

@@ -96,14 +96,11 @@ public final class SecureFunction extends ComponentResource {
                 new DeadLetterQueue.Args(args.settings(), args.keys().data(), List.of()),
                 Options.part(this));
         LogGroup logs = logs(name);
-        LeastPrivilegeRole role = new LeastPrivilegeRole(
-                name,
-                FunctionPermissions.role(args, name, failures.arn()),
-                Options.part(this));
+        LeastPrivilegeRole role =
+                new LeastPrivilegeRole(name, FunctionPermissions.role(args, name, failures.arn()), Options.part(this));
         function = new Function(name, function(role, logs).build(), Options.under(this, logs));
-        invokers = args.invokers().stream()
-                .map(invoker -> invoked(name, invoker))
-                .toList();
+        invokers =
+                args.invokers().stream().map(invoker -> invoked(name, invoker)).toList();
         registerOutputs(Map.of("arn", function.arn()));
     }
 

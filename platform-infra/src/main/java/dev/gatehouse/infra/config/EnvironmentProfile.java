@@ -47,13 +47,46 @@ public record EnvironmentProfile(
         return switch (environment) {
             case DEV ->
                 new EnvironmentProfile(
-                        2, 0, false, 365, 7, false, 30, Optional.empty(), false, false, Recording.OFF, BackupProfile.dev());
+                        2,
+                        0,
+                        false,
+                        365,
+                        7,
+                        false,
+                        30,
+                        Optional.empty(),
+                        false,
+                        false,
+                        Recording.OFF,
+                        BackupProfile.dev());
             case STAGING ->
                 new EnvironmentProfile(
-                        2, 1, true, 365, 14, false, 90, Optional.empty(), true, true, Recording.DAILY, BackupProfile.staging());
+                        2,
+                        1,
+                        true,
+                        365,
+                        14,
+                        false,
+                        90,
+                        Optional.empty(),
+                        true,
+                        true,
+                        Recording.DAILY,
+                        BackupProfile.staging());
             case PROD ->
                 new EnvironmentProfile(
-                        3, 3, true, 180, 30, true, 365, Optional.of(365), true, true, Recording.CONTINUOUS, BackupProfile.prod());
+                        3,
+                        3,
+                        true,
+                        180,
+                        30,
+                        true,
+                        365,
+                        Optional.of(365),
+                        true,
+                        true,
+                        Recording.CONTINUOUS,
+                        BackupProfile.prod());
         };
     }
 

@@ -31,7 +31,8 @@ public record SecretDefinition(
                         each.getValue().path("owner").asText(),
                         DataClass.of(each.getValue().path("dataClass").asText("secret")),
                         each.getValue().path("rotationDays").isInt()
-                                ? Optional.of(each.getValue().path("rotationDays").asInt())
+                                ? Optional.of(
+                                        each.getValue().path("rotationDays").asInt())
                                 : Optional.empty()))
                 .sorted(Comparator.comparing(SecretDefinition::name))
                 .toList();

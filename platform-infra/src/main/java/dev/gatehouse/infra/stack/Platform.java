@@ -43,8 +43,7 @@ public final class Platform implements Program {
         Output<List<String>> secrets = secrets(settings, foundation, hierarchy, rotation.arn());
         new ParameterTree(
                 "parameters",
-                new ParameterTree.Args(
-                        settings, hierarchy, foundation.parametersKeyArn(), foundation.safetyKeyArn()),
+                new ParameterTree.Args(settings, hierarchy, foundation.parametersKeyArn(), foundation.safetyKeyArn()),
                 TOP);
         applications(settings, foundation, hierarchy);
         SecureQueue changes = queue("config-changes", 60, settings, foundation, "events.amazonaws.com");
@@ -59,9 +58,7 @@ public final class Platform implements Program {
                         Optional.of(foundation.arrivalsTopicArn())),
                 TOP);
         ChangeEvents events = new ChangeEvents(
-                "changes",
-                new ChangeEvents.Args(settings, foundation.masterKeyArn(), changes.arn(), work.arn()),
-                TOP);
+                "changes", new ChangeEvents.Args(settings, foundation.masterKeyArn(), changes.arn(), work.arn()), TOP);
         new PlatformOutputs(
                         changes.url(),
                         work.url(),
@@ -105,10 +102,7 @@ public final class Platform implements Program {
     }
 
     private static Output<List<String>> secrets(
-            EnvironmentSettings settings,
-            FoundationOutputs foundation,
-            Hierarchy hierarchy,
-            Output<String> rotation) {
+            EnvironmentSettings settings, FoundationOutputs foundation, Hierarchy hierarchy, Output<String> rotation) {
         String environment = settings.environment().label();
         return Output.all(SecretDefinition.shipped().stream()
                 .map(secret -> new ManagedSecret(
@@ -132,8 +126,7 @@ public final class Platform implements Program {
                 .toList());
     }
 
-    private static void applications(
-            EnvironmentSettings settings, FoundationOutputs foundation, Hierarchy hierarchy) {
+    private static void applications(EnvironmentSettings settings, FoundationOutputs foundation, Hierarchy hierarchy) {
         new ApplicationRoles(
                 "applications",
                 new ApplicationRoles.Args(
@@ -148,8 +141,7 @@ public final class Platform implements Program {
             String name, int seconds, EnvironmentSettings settings, FoundationOutputs foundation, String sender) {
         return new SecureQueue(
                 name,
-                new SecureQueue.Args(
-                        settings, foundation.masterKeyArn(), seconds, List.of(sender), Optional.empty()),
+                new SecureQueue.Args(settings, foundation.masterKeyArn(), seconds, List.of(sender), Optional.empty()),
                 TOP);
     }
 
@@ -177,8 +169,7 @@ public final class Platform implements Program {
                                                         "s3:ListBucketMultipartUploads")
                                                 .to(new Principal.Everybody())
                                                 .on(arn)
-                                                .when(Condition.arnNotLike(
-                                                        "aws:PrincipalArn", responder, deployment))),
+                                                .when(Condition.arnNotLike("aws:PrincipalArn", responder, deployment))),
                                 Lifecycle.expiring(365),
                                 Optional.empty(),
                                 Optional.of(foundation.accessLogBucket()),

@@ -31,7 +31,8 @@ final class StackOutputs {
         Object[] values = Arrays.stream(components)
                 .map(each -> typed(each.getGenericType(), stack.requireOutput(each.getName())))
                 .toArray();
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             return type.getDeclaredConstructor(types).newInstance(values);
         } catch (ReflectiveOperationException impossible) {

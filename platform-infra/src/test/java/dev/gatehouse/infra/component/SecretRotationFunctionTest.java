@@ -119,7 +119,9 @@ class SecretRotationFunctionTest {
                         "AWS_SECRET_ACCESS_KEY",
                         "test",
                         "CONFIG_URL",
-                        config == null ? "" : "http://127.0.0.1:" + config.getAddress().getPort(),
+                        config == null
+                                ? ""
+                                : "http://127.0.0.1:" + config.getAddress().getPort(),
                         "CONFIG_SERVER_ID",
                         "config.example"));
         builder.environment().remove("AWS_SESSION_TOKEN");

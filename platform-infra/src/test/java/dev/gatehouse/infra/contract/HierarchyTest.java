@@ -118,8 +118,10 @@ class HierarchyTest {
 
     @Test
     void refusesADocumentThatIsNoneAndSaysWhatIsMissing() {
-        assertThatThrownBy(() -> HierarchyReader.read(Documents.parse("version: 2"))).hasMessageContaining("version 1");
-        assertThatThrownBy(() -> HierarchyReader.read(Documents.parse("version: 1"))).hasMessageContaining("project");
+        assertThatThrownBy(() -> HierarchyReader.read(Documents.parse("version: 2")))
+                .hasMessageContaining("version 1");
+        assertThatThrownBy(() -> HierarchyReader.read(Documents.parse("version: 1")))
+                .hasMessageContaining("project");
         assertThatThrownBy(() -> new SecretDefinition("s", "d", "o", DataClass.SECRET, Optional.of(1001)))
                 .hasMessageContaining("1 to 1000 days");
     }

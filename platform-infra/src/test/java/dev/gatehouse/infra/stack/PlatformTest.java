@@ -82,8 +82,7 @@ class PlatformTest {
                                         "config.prod.gatehouse.internal")));
         assertThat(only("Permission", "secret-rotation-secretsmanager").inputs())
                 .containsEntry("sourceAccount", "123456789012")
-                .containsEntry(
-                        "sourceArn", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:aurora/prod/*");
+                .containsEntry("sourceArn", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:aurora/prod/*");
     }
 
     @Test

@@ -29,7 +29,8 @@ class StacksTest {
             "aws:ssm/parameter:Parameter");
 
     /** The forms of credentials that could slip in: keys of AWS and of providers, private keys. */
-    private static final Pattern CREDENTIAL = Pattern.compile("A(KI|SI)A[A-Z2-7]{16}|\\bsk-[A-Za-z0-9]{20}|BEGIN [A-Z ]*PRIVATE");
+    private static final Pattern CREDENTIAL =
+            Pattern.compile("A(KI|SI)A[A-Z2-7]{16}|\\bsk-[A-Za-z0-9]{20}|BEGIN [A-Z ]*PRIVATE");
 
     static Stream<Arguments> stacks() {
         return Program.PROJECTS.stream()
@@ -97,9 +98,10 @@ class StacksTest {
     void hasNothingThatLooksLikeACredential(String project, Environment environment) {
         RecordedStack stack = RecordedStack.of(project, environment, false);
 
-        assertThat(stack.resources()).allSatisfy(each -> assertThat(leaves(each.inputs()))
-                .as(each.urn())
-                .noneMatch(leaf -> CREDENTIAL.matcher(leaf).find()));
+        assertThat(stack.resources())
+                .allSatisfy(each -> assertThat(leaves(each.inputs()))
+                        .as(each.urn())
+                        .noneMatch(leaf -> CREDENTIAL.matcher(leaf).find()));
     }
 
     @ParameterizedTest
