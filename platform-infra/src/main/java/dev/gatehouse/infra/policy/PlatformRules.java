@@ -23,7 +23,9 @@ final class PlatformRules {
             "aws:backup/vault:Vault",
             "aws:cloudtrail/trail:Trail",
             "aws:secretsmanager/secret:Secret",
-            "aws:dynamodb/table:Table");
+            "aws:dynamodb/table:Table",
+            "aws:ssm/parameter:Parameter");
+    private static final int MAX_ROTATION_DAYS = 90;
     private static final Pattern CRON = Pattern.compile(
             "cron\\(([0-5]?\\d|\\*) ([01]?\\d|2[0-3]|\\*) (\\?|\\*|[1-9]|[12]\\d|3[01]|L) (\\*|[1-9]|1[0-2]) (\\?|\\*|[1-7]|[A-Z]{3}(-[A-Z]{3})?) (\\*|\\d{4})\\)");
     private static final Pattern ENDPOINT = Pattern.compile(
@@ -51,6 +53,41 @@ final class PlatformRules {
                         function -> Rule.unless(
                                 !function.has("environment") || function.has("kmsKeyArn"),
                                 "has an environment that none of the stack's keys seals")),
+                Rule.about(
+                        List.of("aws:lambda/permission:Permission"),
+                        "GH-LAM-2",
+                        "FSBP Lambda.1",
+                        "Set sourceAccount",
+                        permission -> Rule.unless(
+                                permission.has("sourceAccount"), "lets a service call the function for anybody")),
+                Rule.about(
+                        List.of("aws:lambda/function:Function"),
+                        "GH-LAM-3",
+                        "FSBP Lambda.3; and code that nobody vouches for",
+                        "Set vpcConfig, deadLetterConfig, and sourceCodeHash or codeSigningConfigArn",
+                        function -> Rule.unless(
+                                function.has("vpcConfig")
+                                        && function.has("deadLetterConfig")
+                                        && (function.has("sourceCodeHash") || function.has("codeSigningConfigArn")),
+                                "runs outside the network, fails without a trace, or runs any code")),
+                Rule.about(
+                        List.of("aws:secretsmanager/secretRotation:SecretRotation"),
+                        "GH-SEC-1",
+                        "FSBP SecretsManager.1, SecretsManager.4",
+                        "Set automaticallyAfterDays to at most 90",
+                        rotation -> Rule.unless(
+                                rotation.blocks("rotationRules").stream()
+                                        .anyMatch(rules -> rules.get("automaticallyAfterDays") instanceof Integer days
+                                                && days <= MAX_ROTATION_DAYS),
+                                "is replaced less often than every 90 days")),
+                Rule.about(
+                        List.of("aws:secretsmanager/secretVersion:SecretVersion"),
+                        "GH-SEC-2",
+                        "FSBP has none; a version without a stage is thrown away, and would be written anew",
+                        "Give it a stage of its own in versionStages",
+                        version -> Rule.unless(
+                                version.has("versionStages") && !version.is("versionStages", List.of("AWSCURRENT")),
+                                "will take the place of the secret in use")),
                 new Rule(
                         "GH-NET-1",
                         "CIS 6.1.2, 6.3, 6.4; FSBP EC2.18, EC2.19",

@@ -61,6 +61,9 @@ class EnvironmentSettingsTest {
             gatehouse:backupComplianceDays | 2             | at least 3
             gatehouse:backupComplianceDays | 3             | backupComplianceConsent
             gatehouse:governsAccount     | yes             | true or false
+            gatehouse:configRecording    | hourly          | off, daily or continuous
+            gatehouse:configUrl          | http://config   | the address of config-service
+            gatehouse:functionConcurrency | 101            | from 0 to 100
             """)
     void refusesWhatCannotBeDeployedAndNamesTheKey(String key, String value, String reason) {
         Map<String, String> settings = good();
@@ -102,5 +105,19 @@ class EnvironmentSettingsTest {
 
         assertThat(prod.network().subnet(24, 15)).hasToString("172.16.31.0/24");
         assertThat(prod.profile().backup().lockMaxDays()).isEqualTo(1825);
+    }
+
+    @Test
+    void takesAnotherRecordingAndNoReservationFromTheStacksFile() {
+        Map<String, String> settings = good();
+        settings.put("gatehouse:configRecording", "off");
+        settings.put("gatehouse:functionConcurrency", "0");
+        settings.put("gatehouse:configUrl", "https://config.example.com:8443");
+
+        EnvironmentSettings prod = EnvironmentSettings.read("prod", Settings.of(settings));
+
+        assertThat(prod.profile().recording()).isEqualTo(Recording.OFF);
+        assertThat(prod.functionConcurrency()).isEmpty();
+        assertThat(prod.configService()).hasHost("config.example.com");
     }
 }

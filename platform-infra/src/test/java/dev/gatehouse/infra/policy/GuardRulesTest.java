@@ -225,6 +225,9 @@ public class GuardRulesTest {
         String ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
         String endpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
         String plan = "aws:backup/plan:Plan";
+        String permission = "aws:lambda/permission:Permission";
+        String rotation = "aws:secretsmanager/secretRotation:SecretRotation";
+        String version = "aws:secretsmanager/secretVersion:SecretVersion";
         String lock = "aws:backup/vaultLockConfiguration:VaultLockConfiguration";
         return Stream.of(
                 prod(
@@ -242,6 +245,28 @@ public class GuardRulesTest {
                         "an environment in plain",
                         of("aws:lambda/function:Function", Map.of("environment", Map.of())),
                         of("aws:lambda/function:Function", Map.of("environment", Map.of(), "kmsKeyArn", KEY))),
+                prod(
+                        "GH-LAM-2",
+                        "a function that any account's secrets call",
+                        of(permission, Map.of("principal", "secretsmanager.amazonaws.com")),
+                        of(permission, Map.of("sourceAccount", "123456789012"))),
+                prod(
+                        "GH-LAM-3",
+                        "a function whose code nobody vouches for",
+                        of("aws:lambda/function:Function", Map.of("vpcConfig", Map.of(), "deadLetterConfig", Map.of())),
+                        of(
+                                "aws:lambda/function:Function",
+                                Map.of("vpcConfig", Map.of(), "deadLetterConfig", Map.of(), "sourceCodeHash", "h"))),
+                prod(
+                        "GH-SEC-1",
+                        "a secret that lasts for four months",
+                        of(rotation, Map.of("rotationRules", Map.of("automaticallyAfterDays", 91))),
+                        of(rotation, Map.of("rotationRules", Map.of("automaticallyAfterDays", 90)))),
+                prod(
+                        "GH-SEC-2",
+                        "a placeholder that comes back",
+                        of(version, Map.of("versionStages", List.of("AWSCURRENT"))),
+                        of(version, Map.of("versionStages", List.of("placeholder")))),
                 prod(
                         "GH-NET-1",
                         "ssh from anywhere",
