@@ -12,6 +12,7 @@ final class IdentityGrants {
     static List<Grant> of(Account account) {
         String keys = "arn:aws:kms:*:" + account.id() + ":key/*";
         String roles = account.role("gatehouse-*");
+        String ofServices = account.role("aws-service-role/");
         return List.of(
                 Grant.always(Statement.allow("WhoAmI", "sts:GetCallerIdentity").on("*")),
                 // Its own name begins like those of the roles that it makes.
@@ -110,7 +111,7 @@ final class IdentityGrants {
                                 "aws:lambda/function:Function",
                                 "aws:cfg/recorder:Recorder"),
                         Statement.allow("PassOurRoles", "iam:PassRole")
-                                .on(roles)
+                                .on(roles, ofServices + "config.amazonaws.com/AWSServiceRoleForConfig")
                                 .when(Condition.equal(
                                         "iam:PassedToService",
                                         "cloudtrail.amazonaws.com",
@@ -120,7 +121,7 @@ final class IdentityGrants {
                 new Grant(
                         List.of("aws:iam/serviceLinkedRole:ServiceLinkedRole", "aws:guardduty/detector:Detector"),
                         Statement.allow("RolesOfServices", "iam:CreateServiceLinkedRole")
-                                .on(account.iam("role/aws-service-role/*"))
+                                .on(ofServices + "*")
                                 .when(Condition.equal(
                                         "iam:AWSServiceName",
                                         "reports.backup.amazonaws.com",
@@ -132,14 +133,14 @@ final class IdentityGrants {
                 new Grant(
                         List.of("aws:iam/serviceLinkedRole:ServiceLinkedRole"),
                         Statement.allow(
-                                        "RoleOfBackupReports",
+                                        "ChangeRolesOfServices",
                                         "iam:GetRole",
                                         "iam:UpdateRoleDescription",
                                         "iam:DeleteServiceLinkedRole",
                                         "iam:GetServiceLinkedRoleDeletionStatus",
                                         "iam:TagRole",
                                         "iam:UntagRole")
-                                .on(account.iam("role/aws-service-role/reports.backup.amazonaws.com/*"))),
+                                .on(ofServices + "reports.backup.amazonaws.com/*", ofServices + "config.amazonaws.com/*")),
                 new Grant(
                         List.of("aws:iam/accountPasswordPolicy:AccountPasswordPolicy"),
                         Statement.allow(

@@ -14,8 +14,14 @@ import java.util.stream.Stream;
  * @param command its path
  */
 public record CfnLint(Path command) {
+    private static final Optional<CfnLint> FOUND = search();
+
     /** The command, if it is there and starts. */
     public static Optional<CfnLint> find() {
+        return FOUND;
+    }
+
+    private static Optional<CfnLint> search() {
         return Stream.concat(
                         Optional.ofNullable(System.getenv("GATEHOUSE_CFN_LINT")).stream(),
                         Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
