@@ -13,7 +13,7 @@ import dev.gatehouse.infra.policy.iam.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 
 /**
  * A role for each application of the contract: who it is to config-service, which gives it its configuration, and what it may
@@ -67,7 +67,7 @@ public final class ApplicationRoles extends ComponentResource {
                 Statement.allow("OpenParameters", "kms:Decrypt")
                         .on(keys)
                         .when(Condition.like("kms:EncryptionContext:PARAMETER_ARN", parameters)));
-        SortedSet<String> secrets = args.hierarchy().secretsOf(application, environment);
+        NavigableSet<String> secrets = args.hierarchy().secretsOf(application, environment);
         return secrets.isEmpty() ? policy : policy.and(secrets(account, secrets, keys));
     }
 
@@ -83,7 +83,7 @@ public final class ApplicationRoles extends ComponentResource {
     }
 
     /** Secrets Manager puts a hyphen and six characters of its own behind a name. */
-    private List<Statement> secrets(Account account, SortedSet<String> names, List<String> keys) {
+    private List<Statement> secrets(Account account, NavigableSet<String> names, List<String> keys) {
         String[] arns = names.stream()
                 .map(name -> account.arn(
                         "secretsmanager",

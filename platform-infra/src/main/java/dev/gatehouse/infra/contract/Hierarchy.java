@@ -2,7 +2,7 @@ package dev.gatehouse.infra.contract;
 
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -43,8 +43,8 @@ public record Hierarchy(
      * The secrets that only some applications need: those that an application's own layers refer to. What the shared layers
      * refer to, config-service alone hands out, since there its policies tell who of all may have it.
      */
-    public SortedSet<String> secretsOf(Application application, String environment) {
-        SortedSet<String> secrets = new TreeSet<>();
+    public NavigableSet<String> secretsOf(Application application, String environment) {
+        NavigableSet<String> secrets = new TreeSet<>();
         of(environment).stream()
                 .filter(application::owns)
                 .forEach(parameter -> parameter.secret().ifPresent(secrets::add));

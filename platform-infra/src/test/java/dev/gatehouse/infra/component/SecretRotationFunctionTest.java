@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +35,8 @@ class SecretRotationFunctionTest {
     /** What came in: the request line, the bearer and the body. */
     record Received(String line, String authorization, String body) {}
 
-    private final AtomicReference<Received> received = new AtomicReference<>();
-    private HttpServer config;
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private @Nullable HttpServer config;
     private volatile int status = 200;
 
     @TempDir
@@ -43,13 +45,14 @@ class SecretRotationFunctionTest {
     @BeforeEach
     void listen() throws IOException, InterruptedException {
         assumeTrue(python("import botocore").code() == 0, "there is no python3 with botocore");
-        try (InputStream source =
-                FunctionCode.class.getResourceAsStream("/dev/gatehouse/infra/function/secret_rotation.py")) {
+        try (InputStream source = Objects.requireNonNull(
+                FunctionCode.class.getResourceAsStream("/dev/gatehouse/infra/function/secret_rotation.py"))) {
             Files.write(folder.resolve("index.py"), source.readAllBytes());
         }
-        config = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        config.createContext("/", this::answer);
-        config.start();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        config = server;
     }
 
     @AfterEach
@@ -60,7 +63,7 @@ class SecretRotationFunctionTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        received.set(new Received(
+        received.add(new Received(
                 exchange.getRequestMethod() + " " + exchange.getRequestURI(),
                 exchange.getRequestHeaders().getFirst("Authorization"),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
@@ -73,9 +76,9 @@ class SecretRotationFunctionTest {
         Ran ran = python(CALL.formatted("createSecret"));
 
         assertThat(ran.code()).as(ran.said()).isZero();
-        assertThat(received.get().line()).isEqualTo("POST /v1/secrets/aurora/dev/openai-api-key:rotation-step");
-        assertThat(received.get().body()).isEqualTo("{\"step\": \"create\", \"version\": \"7ab0\"}");
-        assertThat(signed(received.get().authorization()))
+        assertThat(received.getFirst().line()).isEqualTo("POST /v1/secrets/aurora/dev/openai-api-key:rotation-step");
+        assertThat(received.getFirst().body()).isEqualTo("{\"step\": \"create\", \"version\": \"7ab0\"}");
+        assertThat(signed(received.getFirst().authorization()))
                 .startsWith("https://sts.eu-central-1.amazonaws.com/?Action=GetCallerIdentity")
                 .contains("X-Amz-Expires=300", "x-gatehouse-server-id");
     }
@@ -95,7 +98,7 @@ class SecretRotationFunctionTest {
         Ran ran = python(CALL.formatted("sellSecret"));
 
         assertThat(ran.code()).isNotZero();
-        assertThat(received.get()).isNull();
+        assertThat(received).isEmpty();
     }
 
     /** The URL that the bearer holds. */

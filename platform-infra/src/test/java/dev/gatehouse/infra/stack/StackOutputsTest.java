@@ -20,14 +20,16 @@ class StackOutputsTest {
             Map.of("foundation", FoundationOutputs.class, "platform", PlatformOutputs.class);
 
     static Stream<Arguments> stacks() {
-        return RECORDS.keySet().stream()
-                .flatMap(project -> Arrays.stream(Environment.values()).map(each -> Arguments.of(project, each)));
+        return RECORDS.entrySet().stream()
+                .flatMap(stack -> Arrays.stream(Environment.values())
+                        .map(each -> Arguments.of(stack.getKey(), stack.getValue(), each)));
     }
 
     @ParameterizedTest
     @MethodSource("stacks")
-    void exportsEachComponentOfTheRecordByItsNameAndType(String project, Environment environment) {
-        RecordComponent[] components = RECORDS.get(project).getRecordComponents();
+    void exportsEachComponentOfTheRecordByItsNameAndType(
+            String project, Class<? extends Record> outputs, Environment environment) {
+        RecordComponent[] components = outputs.getRecordComponents();
 
         RecordedStack stack = RecordedStack.of(project, environment, false);
 

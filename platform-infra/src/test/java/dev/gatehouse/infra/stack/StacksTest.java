@@ -121,8 +121,9 @@ class StacksTest {
 
     private static Map<String, String> tags(RecordedStack.Registered resource) {
         Map<String, String> tags = new TreeMap<>();
-        ((Map<?, ?>) resource.inputs().get("tags"))
-                .forEach((key, value) -> tags.put(String.valueOf(key), String.valueOf(value)));
+        if (resource.inputs().get("tags") instanceof Map<?, ?> given) {
+            given.forEach((key, value) -> tags.put(String.valueOf(key), String.valueOf(value)));
+        }
         return tags;
     }
 
