@@ -63,7 +63,7 @@ final class PlatformRules {
                 Rule.about(
                         List.of("aws:lambda/function:Function"),
                         "GH-LAM-3",
-                        "FSBP Lambda.3; and code that nobody vouches for",
+                        "FSBP has none; Security Hub's Lambda.3",
                         "Set vpcConfig, deadLetterConfig, and sourceCodeHash or codeSigningConfigArn",
                         function -> Rule.unless(
                                 function.has("vpcConfig")
