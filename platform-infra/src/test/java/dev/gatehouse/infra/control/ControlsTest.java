@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ControlsTest {
     private static final Pattern MENTION = Pattern.compile("(CIS|FSBP) ([A-Za-z0-9.]*\\d(?:, [A-Za-z0-9.]*\\d)*)");
     private static final List<Registered> PRODUCTION = Program.PROJECTS.stream()
-            .flatMap(project -> RecordedStack.of(project, Environment.PROD, false).resources().stream())
+            .flatMap(project -> RecordedStack.whole(project, Environment.PROD).resources().stream())
             .toList();
     private static final List<Rule> RULES = new GuardRules(Environment.PROD).rules();
 

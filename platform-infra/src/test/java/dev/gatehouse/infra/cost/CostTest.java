@@ -39,7 +39,7 @@ class CostTest {
     @EnumSource(Environment.class)
     void everyTypeHasAPriceOrIsSaidToBeFree(Environment environment) {
         Set<String> registered = new TreeSet<>();
-        Program.PROJECTS.forEach(project -> RecordedStack.of(project, environment, false).resources().stream()
+        Program.PROJECTS.forEach(project -> RecordedStack.whole(project, environment).resources().stream()
                 .map(Registered::type)
                 .filter(type -> type.startsWith("aws:"))
                 .forEach(registered::add));

@@ -39,7 +39,7 @@ record Estimate(Environment environment, String region, List<Line> lines) {
         Map<String, Price> prices = Price.table();
         List<Line> lines = new ArrayList<>();
         for (String project : Program.PROJECTS) {
-            RecordedStack stack = RecordedStack.of(project, environment, false);
+            RecordedStack stack = RecordedStack.whole(project, environment);
             for (Usage usage : Usage.table()) {
                 BigDecimal quantity = stack.resources().stream()
                         .map(resource -> usage.of(resource, environment))

@@ -55,7 +55,7 @@ class DeploymentPolicyTest {
     void everyRegisteredTypeHasItsPermissions() {
         Set<String> registered = new TreeSet<>();
         for (Environment environment : Environment.values()) {
-            Program.PROJECTS.forEach(project -> RecordedStack.of(project, environment, false).resources().stream()
+            Program.PROJECTS.forEach(project -> RecordedStack.whole(project, environment).resources().stream()
                     .map(Registered::type)
                     .filter(type -> type.startsWith("aws:"))
                     .forEach(registered::add));

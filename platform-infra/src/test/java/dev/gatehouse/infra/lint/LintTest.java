@@ -28,7 +28,7 @@ class LintTest {
     @MethodSource("projects")
     void findsNothingInAStack(String project) throws IOException, InterruptedException {
         PolicyTemplate template = new PolicyTemplate();
-        RecordedStack.of(project, Environment.PROD, false).resources().forEach(template::add);
+        RecordedStack.whole(project, Environment.PROD).resources().forEach(template::add);
 
         String said = said(project, template);
 

@@ -24,7 +24,7 @@ final class ResourceMap {
     static String page() {
         StringBuilder page = new StringBuilder(HEAD);
         for (String project : Program.PROJECTS) {
-            RecordedStack stack = RecordedStack.of(project, Environment.PROD, false);
+            RecordedStack stack = RecordedStack.whole(project, Environment.PROD);
             Map<String, Box> boxes = boxes(stack);
             page.append("\n## ").append(project).append("\n\n```mermaid\nflowchart LR\n");
             boxes.values().forEach(box -> page.append("    ").append(box.node()).append('\n'));

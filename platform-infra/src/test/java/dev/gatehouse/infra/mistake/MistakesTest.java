@@ -39,7 +39,7 @@ class MistakesTest {
     @ParameterizedTest
     @EnumSource(Environment.class)
     void theNetworkAsItIsHasTheRightShape(Environment environment) {
-        RecordedStack foundation = RecordedStack.of("foundation", environment, false);
+        RecordedStack foundation = RecordedStack.whole("foundation", environment);
 
         assertThat(new NetworkShape(foundation.resources()).problems()).isEmpty();
     }

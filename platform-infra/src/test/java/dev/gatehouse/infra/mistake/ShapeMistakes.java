@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** Mistakes in the network of production as a whole: its registrations are right, each by itself. */
 final class ShapeMistakes {
     private static final List<Registered> NETWORK =
-            RecordedStack.of("foundation", Environment.PROD, false).resources();
+            RecordedStack.whole("foundation", Environment.PROD).resources();
 
     private ShapeMistakes() {}
 

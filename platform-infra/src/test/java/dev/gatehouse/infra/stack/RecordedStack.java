@@ -80,6 +80,16 @@ public record RecordedStack(TestResult result, List<Registered> resources) {
         return run(project, environment, preview, below(project, environment));
     }
 
+    /** The same in a deployment; a program that fails is refused, since it registered only a part. */
+    public static RecordedStack whole(String project, Environment environment) {
+        RecordedStack stack = of(project, environment, false);
+        if (stack.result().exitCode() != 0) {
+            throw new IllegalStateException(
+                    "the program of " + project + " fails: " + stack.result().errors());
+        }
+        return stack;
+    }
+
     /** What the stack that a project refers to exported, as it came out of that stack's own program. */
     public static Map<String, Object> below(String project, Environment environment) {
         return project.equals("foundation") ? Map.of() : EXPORTED.computeIfAbsent(environment, RecordedStack::exported);
