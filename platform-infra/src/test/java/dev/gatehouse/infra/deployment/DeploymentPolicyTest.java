@@ -105,7 +105,8 @@ class DeploymentPolicyTest {
                 .toList();
 
         assertThat(passing).hasSize(1).allSatisfy(statement -> {
-            assertThat(statement.resources()).containsExactly(
+            assertThat(statement.resources())
+                    .containsExactly(
                             "arn:aws:iam::ACCOUNT_ID:role/gatehouse-*",
                             "arn:aws:iam::ACCOUNT_ID:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig");
             assertThat(statement.conditions()).extracting(Condition::key).containsExactly("iam:PassedToService");

@@ -140,7 +140,9 @@ final class IdentityGrants {
                                         "iam:GetServiceLinkedRoleDeletionStatus",
                                         "iam:TagRole",
                                         "iam:UntagRole")
-                                .on(ofServices + "reports.backup.amazonaws.com/*", ofServices + "config.amazonaws.com/*")),
+                                .on(
+                                        ofServices + "reports.backup.amazonaws.com/*",
+                                        ofServices + "config.amazonaws.com/*")),
                 new Grant(
                         List.of("aws:iam/accountPasswordPolicy:AccountPasswordPolicy"),
                         Statement.allow(
