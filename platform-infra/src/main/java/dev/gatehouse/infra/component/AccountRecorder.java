@@ -26,7 +26,6 @@ import dev.gatehouse.infra.policy.iam.Condition;
 import dev.gatehouse.infra.policy.iam.Principal;
 import dev.gatehouse.infra.policy.iam.Statement;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -101,8 +100,7 @@ public final class AccountRecorder extends ComponentResource {
                         .includeGlobalResourceTypes(true)
                         .build())
                 .recordingMode(RecorderRecordingModeArgs.builder()
-                        .recordingFrequency(
-                                settings.profile().recording().name().toUpperCase(Locale.ROOT))
+                        .recordingFrequency(settings.profile().recording().name())
                         .build());
     }
 

@@ -7,6 +7,7 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.gatehouse.infra.config.EnvironmentSettings;
+import dev.gatehouse.infra.config.Tags;
 import dev.gatehouse.infra.config.Tags.BackupClass;
 import dev.gatehouse.infra.contract.DataClass;
 import dev.gatehouse.infra.contract.Hierarchy;
@@ -87,9 +88,7 @@ public final class ParameterTree extends ComponentResource {
         return tags;
     }
 
-    private static dev.gatehouse.infra.config.Tags.DataClass classOf(ParameterDefinition definition) {
-        return definition.kind() == Kind.SEALED
-                ? dev.gatehouse.infra.config.Tags.DataClass.RESTRICTED
-                : dev.gatehouse.infra.config.Tags.DataClass.CONFIDENTIAL;
+    private static Tags.DataClass classOf(ParameterDefinition definition) {
+        return definition.kind() == Kind.SEALED ? Tags.DataClass.RESTRICTED : Tags.DataClass.CONFIDENTIAL;
     }
 }
