@@ -6,6 +6,7 @@ set -euo pipefail
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 MIN_MAVEN=3.8.7
 MOTO_VERSION=5.2.1
+CFN_LINT_VERSION=1.51.0
 VENV="$ROOT/.venv"
 
 say() { printf '%s\n' "$*"; }
@@ -149,4 +150,22 @@ find_moto() {
       fail "moto can't be had: pip did not install moto[server]==$MOTO_VERSION (see $VENV/pip.log); or put moto_server on the PATH"
   fi
   export GATEHOUSE_MOTO="$VENV/bin/moto_server"
+}
+
+# find_cfn_lint: exports GATEHOUSE_CFN_LINT, the command that lints policies; call find_moto before. Without it those tests
+# are skipped, and a line says so.
+find_cfn_lint() {
+  local found
+  for found in "$(command -v cfn-lint || true)" "$VENV/bin/cfn-lint"; do
+    if [ -n "$found" ] && "$found" --version >/dev/null 2>&1; then
+      export GATEHOUSE_CFN_LINT="$found"
+      return
+    fi
+  done
+  if { [ -x "$VENV/bin/python" ] || python3 -m venv "$VENV"; } >/dev/null 2>&1 &&
+    "$VENV/bin/python" -m pip install -q --disable-pip-version-check "cfn-lint==$CFN_LINT_VERSION" >/dev/null 2>&1; then
+    export GATEHOUSE_CFN_LINT="$VENV/bin/cfn-lint"
+  else
+    say "cfn-lint can't be had, so policies are not linted: install it with pip, or put cfn-lint on the PATH"
+  fi
 }

@@ -5,7 +5,6 @@ import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.resources.StackOptions;
 import dev.gatehouse.infra.config.Environment;
-import dev.gatehouse.infra.config.EnvironmentSettings;
 import dev.gatehouse.infra.config.Settings;
 import dev.gatehouse.infra.policy.Guard;
 import dev.gatehouse.infra.policy.GuardRules;
@@ -27,7 +26,7 @@ public final class Main {
         Pulumi.withOptions(StackOptions.builder()
                         .resourceTransformations(List.of(guard))
                         .build())
-                .run(context -> program.run(context, EnvironmentSettings.read(context.stackName(), settings(context))));
+                .run(context -> program.deploy(context, settings(context)));
     }
 
     private static Settings settings(Context context) {

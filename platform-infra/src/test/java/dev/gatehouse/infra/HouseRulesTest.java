@@ -30,6 +30,14 @@ class HouseRulesTest {
                         .because("settings are checked before there is a deployment"),
                 noClasses()
                         .that()
+                        .resideInAPackage(ROOT + ".contract..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "com.pulumi..", ROOT + ".policy..", ROOT + ".component..", ROOT + ".stack..")
+                        .because("what config-service's documents say is known before there is a deployment"),
+                noClasses()
+                        .that()
                         .resideInAPackage(ROOT + ".policy.iam..")
                         .should()
                         .dependOnClassesThat()

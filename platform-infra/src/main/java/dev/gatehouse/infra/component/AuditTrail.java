@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * Every call of AWS's API in every region, validated by digests, in the log archive and in CloudWatch Logs, which alarms
- * read. Reads of secrets are management events, so they are in it anyway; of the platform's buckets the data events are too.
+ * read. Reads of secrets are management events, so they are in it anyway; of the platform's buckets and of functions the data
+ * events are too.
  */
 public final class AuditTrail extends ComponentResource {
     private final Trail trail;
@@ -98,7 +99,7 @@ public final class AuditTrail extends ComponentResource {
         return TrailInsightSelectorArgs.builder().insightType(type).build();
     }
 
-    /** The archive's own objects are left out: each delivery would be an event that is delivered. */
+    /** Where logs arrive is left out: each delivery would be an event that is delivered. */
     private static List<TrailAdvancedEventSelectorArgs> selectors(EnvironmentSettings settings) {
         return List.of(
                 selector("Management", field("eventCategory").equals_("Management")),
@@ -107,9 +108,10 @@ public final class AuditTrail extends ComponentResource {
                         field("eventCategory").equals_("Data"),
                         field("resources.type").equals_("AWS::S3::Object"),
                         field("resources.ARN")
-                                .startsWiths(
-                                        settings.account().bucket(settings.name("quarantine")),
-                                        settings.account().bucket(settings.name("audit")))),
+                                .startsWiths(settings.account().bucket(settings.name("")))
+                                .notStartsWiths(Stream.of("log-archive", "access-logs", "config-history")
+                                        .map(name -> settings.account().bucket(settings.name(name)))
+                                        .toList())),
                 selector(
                         "Functions",
                         field("eventCategory").equals_("Data"),

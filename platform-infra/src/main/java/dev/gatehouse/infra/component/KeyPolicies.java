@@ -2,6 +2,8 @@ package dev.gatehouse.infra.component;
 
 import dev.gatehouse.infra.config.Account;
 import dev.gatehouse.infra.config.EnvironmentSettings;
+import dev.gatehouse.infra.contract.Application;
+import dev.gatehouse.infra.contract.Hierarchy;
 import dev.gatehouse.infra.policy.iam.Condition;
 import dev.gatehouse.infra.policy.iam.PolicyDocument;
 import dev.gatehouse.infra.policy.iam.Principal;
@@ -38,6 +40,7 @@ final class KeyPolicies {
 
     private final EnvironmentSettings settings;
     private final Account account;
+    private final Hierarchy hierarchy = Hierarchy.shipped();
 
     KeyPolicies(EnvironmentSettings settings) {
         this.settings = settings;
@@ -50,19 +53,22 @@ final class KeyPolicies {
                         switch (purpose) {
                             case MASTER ->
                                 Stream.concat(
-                                                Stream.of(roles(
-                                                        "config-service",
-                                                        "audit-service",
-                                                        "scanner-worker",
-                                                        "responder")),
+                                                Stream.of(
+                                                        roles(
+                                                                "config-service",
+                                                                "audit-service",
+                                                                "scanner-worker",
+                                                                "responder"),
+                                                        functions()),
                                                 publishers())
                                         .toList();
                             case SECRETS ->
                                 List.of(
-                                        via("secretsmanager", "config-service", "secret-rotation", "deploy"),
-                                        functionEnvironments());
-                            case PARAMETERS -> List.of(via("ssm", "config-service", "deploy"));
-                            case SAFETY -> List.of(via("ssm", "config-service", "deploy"), safetySecrets());
+                                        via("secretsmanager", "config-service", "deploy"),
+                                        read("secretsmanager", hierarchy.applications()));
+                            case PARAMETERS ->
+                                List.of(via("ssm", "config-service", "deploy"), read("ssm", hierarchy.applications()));
+                            case SAFETY -> safety();
                             case LOGS -> logs();
                             case BACKUP -> backup();
                         });
@@ -82,27 +88,53 @@ final class KeyPolicies {
     }
 
     private Statement via(String service, String... roles) {
-        return Statement.allow("UseThroughService", USE)
+        return Statement.allow("UseBy" + service, USE)
                 .to(Principal.arn(account.root()))
                 .on("*")
                 .when(principals(roles))
-                .when(Condition.equal("kms:ViaService", service + "." + account.region() + ".amazonaws.com"));
+                .when(viaService(service));
     }
 
-    private Statement functionEnvironments() {
-        return Statement.allow("RotationFunction", "kms:Decrypt", "kms:Encrypt", "kms:DescribeKey", "kms:CreateGrant")
+    private Condition viaService(String... services) {
+        return Condition.equal(
+                "kms:ViaService",
+                Stream.of(services)
+                        .map(service -> service + "." + account.region() + ".amazonaws.com")
+                        .toArray(String[]::new));
+    }
+
+    /** An application opens what it reads; its own policy says what that is. */
+    private Statement read(String service, List<Application> readers) {
+        return Statement.allow("ReadBy" + service, "kms:Decrypt")
+                .to(Principal.arn(account.root()))
+                .on("*")
+                .when(principals(readers.stream().map(Application::role).toArray(String[]::new)))
+                .when(viaService(service));
+    }
+
+    /** Only the applications whose contract needs it read what the safety system depends on. */
+    private List<Statement> safety() {
+        List<Application> readers = hierarchy.underSafety(settings.environment().label());
+        return List.of(
+                via("ssm", "config-service", "deploy"),
+                via("secretsmanager", "config-service", "deploy"),
+                read("ssm", readers),
+                read("secretsmanager", readers));
+    }
+
+    /** Environments of functions are sealed and opened by Lambda, their dead letters by SQS. */
+    private Statement functions() {
+        return Statement.allow(
+                        "Functions",
+                        "kms:Encrypt",
+                        "kms:Decrypt",
+                        "kms:GenerateDataKey*",
+                        "kms:DescribeKey",
+                        "kms:CreateGrant")
                 .to(Principal.arn(account.root()))
                 .on("*")
                 .when(principals("secret-rotation", "deploy"))
-                .when(Condition.equal("kms:ViaService", "lambda." + account.region() + ".amazonaws.com"));
-    }
-
-    private Statement safetySecrets() {
-        return Statement.allow("SafetySecrets", USE)
-                .to(Principal.arn(account.root()))
-                .on("*")
-                .when(principals("config-service", "secret-rotation", "deploy"))
-                .when(Condition.equal("kms:ViaService", "secretsmanager." + account.region() + ".amazonaws.com"));
+                .when(viaService("lambda", "sqs"));
     }
 
     private Condition principals(String... roles) {
@@ -147,6 +179,10 @@ final class KeyPolicies {
                         .when(Condition.arnLike("aws:SourceArn", account.arn("logs", "*"))),
                 Statement.allow("Notifications", "kms:GenerateDataKey*", "kms:Decrypt")
                         .to(Principal.service("s3.amazonaws.com"))
+                        .on("*")
+                        .when(ours()),
+                Statement.allow("Configurations", "kms:GenerateDataKey*", "kms:Decrypt")
+                        .to(Principal.service("config.amazonaws.com"))
                         .on("*")
                         .when(ours()),
                 Statement.allow("ReadByRoles", "kms:Decrypt", "kms:DescribeKey")

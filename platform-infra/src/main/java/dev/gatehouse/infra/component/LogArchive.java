@@ -97,8 +97,9 @@ public final class LogArchive extends ComponentResource {
                 "S3 delivers access logs to buckets under its own key only, and drops them elsewhere"));
     }
 
+    /** The name as the policy knows it, so that it is told only when the policy is there. */
     private static Output<String> afterPolicy(SecureBucket bucket) {
-        return Output.tuple(bucket.bucketName(), bucket.policy().id()).applyValue(both -> both.t1);
+        return bucket.policy().bucket();
     }
 
     static Statement accessLogDelivery(EnvironmentSettings settings) {

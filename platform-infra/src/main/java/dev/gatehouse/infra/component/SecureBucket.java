@@ -88,6 +88,8 @@ public final class SecureBucket extends ComponentResource {
                 BucketV2Args.builder()
                         .bucket(args.bucketName())
                         .objectLockEnabled(args.objectLockDays().isPresent())
+                        // What is not protected goes with one command, with all that is in it.
+                        .forceDestroy(!args.protect())
                         .tags(args.tags())
                         .build(),
                 Options.stateful(this, args.protect()));

@@ -1,5 +1,7 @@
 package dev.gatehouse.infra.component;
 
+import com.pulumi.aws.sns.TopicSubscription;
+import com.pulumi.aws.sns.TopicSubscriptionArgs;
 import com.pulumi.aws.sqs.Queue;
 import com.pulumi.aws.sqs.QueueArgs;
 import com.pulumi.aws.sqs.QueuePolicy;
@@ -16,13 +18,15 @@ import dev.gatehouse.infra.policy.iam.Principal;
 import dev.gatehouse.infra.policy.iam.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** An encrypted queue and its dead letters, kept for as long as SQS keeps anything: somebody has to have time to look. */
+/** An encrypted queue and its dead letters, and the topics that it hears. */
 public final class SecureQueue extends ComponentResource {
-    private static final int DEAD_LETTER_SECONDS = 14 * 24 * 3600;
     private static final int ATTEMPTS = 5;
 
+    private final DeadLetterQueue dead;
     private final Queue queue;
+    private final QueuePolicy policy;
 
     /**
      * What a queue is.
@@ -31,8 +35,14 @@ public final class SecureQueue extends ComponentResource {
      * @param key               the key that encrypts it
      * @param visibilitySeconds how long a consumer has for a message, from 30 seconds to 12 hours
      * @param senders           the domains of services of AWS that send to it
+     * @param topic             the ARN of the topic that it subscribes to, if any
      */
-    public record Args(EnvironmentSettings settings, Output<String> key, int visibilitySeconds, List<String> senders) {
+    public record Args(
+            EnvironmentSettings settings,
+            Output<String> key,
+            int visibilitySeconds,
+            List<String> senders,
+            Optional<Output<String>> topic) {
         /** Refuses a time that SQS refuses, or that no consumer keeps. */
         public Args {
             senders = List.copyOf(senders);
@@ -45,15 +55,13 @@ public final class SecureQueue extends ComponentResource {
     /** A queue with its dead letters. */
     public SecureQueue(String name, Args args, ComponentResourceOptions options) {
         super("gatehouse:infra:SecureQueue", name, options);
-        Queue dead = new Queue(
+        dead = new DeadLetterQueue(
                 name + "-dead",
-                queue(args, name + "-dead")
-                        .messageRetentionSeconds(DEAD_LETTER_SECONDS)
-                        .build(),
-                Options.under(this));
+                new DeadLetterQueue.Args(args.settings(), args.key(), args.senders()),
+                Options.part(this));
         queue = new Queue(
                 name,
-                queue(args, name)
+                sealed(args.settings(), args.key(), name)
                         .visibilityTimeoutSeconds(args.visibilitySeconds())
                         .receiveWaitTimeSeconds(20)
                         .redrivePolicy(dead.arn()
@@ -61,14 +69,30 @@ public final class SecureQueue extends ComponentResource {
                                         + ATTEMPTS + "}"))
                         .build(),
                 Options.under(this));
-        policy(name + "-dead", dead, args.settings(), List.of());
-        policy(name, queue, args.settings(), args.senders());
+        policy = new QueuePolicy(
+                name,
+                QueuePolicyArgs.builder()
+                        .queueUrl(queue.url())
+                        .policy(policy(args.settings(), name, args.senders()).json())
+                        .build(),
+                Options.under(this));
+        args.topic().ifPresent(topic -> hear(name, topic));
         registerOutputs(Map.of("arn", queue.arn()));
     }
 
-    /** The queue's ARN. */
+    /** The queue's ARN, once its policy is there. */
     public Output<String> arn() {
-        return queue.arn();
+        return Output.tuple(queue.arn(), policy.id()).applyValue(both -> both.t1);
+    }
+
+    /** The ARN of the queue of its dead letters. */
+    public Output<String> deadLettersArn() {
+        return dead.arn();
+    }
+
+    /** Where a consumer finds it. */
+    public Output<String> url() {
+        return queue.url();
     }
 
     static PolicyDocument policy(EnvironmentSettings settings, String name, List<String> senders) {
@@ -86,20 +110,24 @@ public final class SecureQueue extends ComponentResource {
                                 "aws:SourceAccount", settings.account().id()))));
     }
 
-    private static QueueArgs.Builder queue(Args args, String name) {
+    static QueueArgs.Builder sealed(EnvironmentSettings settings, Output<String> key, String name) {
         return QueueArgs.builder()
-                .name(args.settings().name(name))
-                .kmsMasterKeyId(args.key())
+                .name(settings.name(name))
+                .kmsMasterKeyId(key)
                 .kmsDataKeyReusePeriodSeconds(300)
-                .tags(args.settings().tags().of("queues", DataClass.CONFIDENTIAL, BackupClass.NONE));
+                .tags(settings.tags().of("queues", DataClass.CONFIDENTIAL, BackupClass.NONE));
     }
 
-    private void policy(String name, Queue on, EnvironmentSettings settings, List<String> senders) {
-        new QueuePolicy(
+    /** Messages come as they were published; what SNS can't deliver is a dead letter too. */
+    private void hear(String name, Output<String> topic) {
+        new TopicSubscription(
                 name,
-                QueuePolicyArgs.builder()
-                        .queueUrl(on.url())
-                        .policy(policy(settings, name, senders).json())
+                TopicSubscriptionArgs.builder()
+                        .topic(topic)
+                        .protocol("sqs")
+                        .endpoint(arn())
+                        .rawMessageDelivery(true)
+                        .redrivePolicy(dead.arn().applyValue(arn -> "{\"deadLetterTargetArn\":\"" + arn + "\"}"))
                         .build(),
                 Options.under(this));
     }

@@ -26,6 +26,7 @@ public final class SecurityTiers extends ComponentResource {
     private final SecurityGroup loadBalancer;
     private final SecurityGroup services;
     private final SecurityGroup endpoints;
+    private final SecurityGroup functions;
 
     /**
      * What the tiers depend on.
@@ -45,6 +46,8 @@ public final class SecurityTiers extends ComponentResource {
         endpoints = group("endpoints", "Endpoints of AWS inside the network");
         connect("load-balancer-services", loadBalancer, services, FIRST_SERVICE_PORT, LAST_SERVICE_PORT);
         connect("services-endpoints", services, endpoints, HTTPS, HTTPS);
+        functions = group("functions", "Functions: to the load balancer, and nowhere else");
+        connect("functions-load-balancer", functions, loadBalancer, HTTPS, HTTPS);
         new SecurityGroupEgressRule(
                 "services-providers",
                 SecurityGroupEgressRuleArgs.builder()
@@ -68,6 +71,11 @@ public final class SecurityTiers extends ComponentResource {
     /** The group of services. */
     public Output<String> servicesId() {
         return services.id();
+    }
+
+    /** The group of functions. */
+    public Output<String> functionsId() {
+        return functions.id();
     }
 
     /** The group of endpoints. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param objectLockDays     how long the log archive refuses deletion, where it does
  * @param insights           whether the trail looks for unusual activity, which is billed by event
  * @param threatDetection    whether GuardDuty runs
+ * @param recording          how closely AWS Config follows the account
  * @param backup             how backups are kept
  */
 public record EnvironmentProfile(
@@ -28,6 +29,7 @@ public record EnvironmentProfile(
         Optional<Integer> objectLockDays,
         boolean insights,
         boolean threatDetection,
+        Recording recording,
         BackupProfile backup) {
 
     /** Refuses a profile that AWS would refuse later. */
@@ -45,13 +47,46 @@ public record EnvironmentProfile(
         return switch (environment) {
             case DEV ->
                 new EnvironmentProfile(
-                        2, 0, false, 365, 7, false, 30, Optional.empty(), false, false, BackupProfile.dev());
+                        2,
+                        0,
+                        false,
+                        365,
+                        7,
+                        false,
+                        30,
+                        Optional.empty(),
+                        false,
+                        false,
+                        Recording.OFF,
+                        BackupProfile.dev());
             case STAGING ->
                 new EnvironmentProfile(
-                        2, 1, true, 365, 14, false, 90, Optional.empty(), true, true, BackupProfile.staging());
+                        2,
+                        1,
+                        true,
+                        365,
+                        14,
+                        false,
+                        90,
+                        Optional.empty(),
+                        true,
+                        true,
+                        Recording.DAILY,
+                        BackupProfile.staging());
             case PROD ->
                 new EnvironmentProfile(
-                        3, 3, true, 180, 30, true, 365, Optional.of(365), true, true, BackupProfile.prod());
+                        3,
+                        3,
+                        true,
+                        180,
+                        30,
+                        true,
+                        365,
+                        Optional.of(365),
+                        true,
+                        true,
+                        Recording.CONTINUOUS,
+                        BackupProfile.prod());
         };
     }
 
@@ -68,6 +103,7 @@ public record EnvironmentProfile(
                 objectLockDays,
                 insights,
                 threatDetection,
+                recording,
                 backup);
     }
 
@@ -84,7 +120,25 @@ public record EnvironmentProfile(
                 objectLockDays,
                 insights,
                 threatDetection,
+                recording,
                 other);
+    }
+
+    /** The same with AWS Config followed more or less closely. */
+    public EnvironmentProfile withRecording(Recording other) {
+        return new EnvironmentProfile(
+                zones,
+                natGateways,
+                interfaceEndpoints,
+                keyRotationDays,
+                keyDeletionDays,
+                protect,
+                logRetentionDays,
+                objectLockDays,
+                insights,
+                threatDetection,
+                other,
+                backup);
     }
 
     private static void check(boolean holds, String otherwise) {

@@ -1,6 +1,9 @@
 package dev.gatehouse.infra.config;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,6 +17,9 @@ import java.util.stream.Stream;
  * @param network      the VPC's block, from /16 to /20
  * @param zones        the availability zones, as many as the profile says
  * @param governsAccount whether the account-wide block of public access is this stack's, and not an organization's
+ * @param configService where config-service is reached; its host is also what signatures for it name
+ * @param functionConcurrency how many executions a function keeps for itself; nothing in accounts whose quota can't be
+ *                            divided, as that of new ones can't
  * @param tags         who answers and pays
  */
 public record EnvironmentSettings(
@@ -24,11 +30,14 @@ public record EnvironmentSettings(
         Cidr network,
         List<String> zones,
         boolean governsAccount,
+        URI configService,
+        Optional<Integer> functionConcurrency,
         Tags tags) {
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}");
     private static final Pattern ZONES = Pattern.compile("[a-f](,[a-f]){1,5}");
+    private static final Pattern HTTPS = Pattern.compile("https://[a-z0-9.-]{3,253}(:\\d{1,5})?");
     private static final Pattern ANY = Pattern.compile(".*");
 
     /**
@@ -56,6 +65,13 @@ public record EnvironmentSettings(
                 network(settings),
                 zones(environment, region, settings),
                 settings.flag("gatehouse:governsAccount", true),
+                URI.create(settings.text(
+                        "gatehouse:configUrl",
+                        "https://config." + environment.label() + ".gatehouse.internal",
+                        HTTPS,
+                        "the address of config-service such as https://config.example.com")),
+                Optional.of(settings.integer("gatehouse:functionConcurrency", 2, 0, 100))
+                        .filter(executions -> executions > 0),
                 tags);
     }
 
@@ -80,7 +96,15 @@ public record EnvironmentSettings(
         if (!LogRetention.isAccepted(retention)) {
             throw new ConfigurationException(key, retention + " days is not a retention that CloudWatch Logs accepts");
         }
-        return profile.withLogRetentionDays(retention).withBackup(backup(environment, profile.backup(), settings));
+        return profile.withLogRetentionDays(retention)
+                .withRecording(recording(profile.recording(), settings))
+                .withBackup(backup(environment, profile.backup(), settings));
+    }
+
+    private static Recording recording(Recording byDefault, Settings settings) {
+        String key = "gatehouse:configRecording";
+        String word = byDefault.name().toLowerCase(Locale.ROOT);
+        return Recording.of(key, settings.text(key, word, ANY, "a word"));
     }
 
     private static BackupProfile backup(Environment environment, BackupProfile profile, Settings settings) {

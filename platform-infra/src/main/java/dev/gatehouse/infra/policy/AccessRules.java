@@ -18,12 +18,12 @@ final class AccessRules {
         return List.of(
                 new Rule(
                         "GH-IAM-1",
-                        "FSBP S3.6, SQS.3, SNS.4, KMS.5",
+                        "CIS 2.21; FSBP S3.6, SQS.3, SNS.4, KMS.5",
                         "Name the principal, or bound it with aws:PrincipalAccount",
                         AccessRules::wildcardPrincipals),
                 new Rule(
                         "GH-IAM-2",
-                        "CIS 1.15; FSBP IAM.1, IAM.21, KMS.1",
+                        "CIS 2.14; FSBP IAM.1, IAM.21, KMS.1",
                         "Name the actions that are needed",
                         AccessRules::adminActions),
                 new Rule(
@@ -37,8 +37,13 @@ final class AccessRules {
                         "Add aws:SourceAccount, aws:SourceArn or an encryption context",
                         AccessRules::openGrants),
                 new Rule(
+                        "GH-KMS-2",
+                        "FSBP has none; CloudTrail refuses a key that it can't describe",
+                        "Allow cloudtrail.amazonaws.com kms:DescribeKey",
+                        AccessRules::undescribedKey),
+                new Rule(
                         "GH-TLS-1",
-                        "CIS 2.1.1; FSBP S3.5",
+                        "CIS 3.1.1; FSBP S3.5",
                         "Deny everybody where aws:SecureTransport is false",
                         AccessRules::plainHttp));
     }
@@ -77,6 +82,21 @@ final class AccessRules {
         return statement.path("Principal").has("Service")
                 && Policies.conditionKeys(statement).stream()
                         .noneMatch(key -> BOUNDS.contains(key) || key.startsWith("kms:EncryptionContext:"));
+    }
+
+    /** The trail's deployment would fail, and no plan sees it. */
+    private static List<String> undescribedKey(Registration registration) {
+        List<String> actions = registration.type().equals(Policies.KEY)
+                ? Policies.statements(registration).stream()
+                        .filter(Policies::allows)
+                        .filter(statement ->
+                                Policies.texts(statement.path("Principal")).contains("cloudtrail.amazonaws.com"))
+                        .flatMap(statement -> Policies.texts(statement.path("Action")).stream())
+                        .toList()
+                : List.of();
+        return Rule.unless(
+                actions.isEmpty() || actions.contains("kms:DescribeKey"),
+                "lets CloudTrail encrypt, but not describe it");
     }
 
     private static List<String> plainHttp(Registration registration) {

@@ -23,7 +23,9 @@ final class PlatformRules {
             "aws:backup/vault:Vault",
             "aws:cloudtrail/trail:Trail",
             "aws:secretsmanager/secret:Secret",
-            "aws:dynamodb/table:Table");
+            "aws:dynamodb/table:Table",
+            "aws:ssm/parameter:Parameter");
+    private static final int MAX_ROTATION_DAYS = 90;
     private static final Pattern CRON = Pattern.compile(
             "cron\\(([0-5]?\\d|\\*) ([01]?\\d|2[0-3]|\\*) (\\?|\\*|[1-9]|[12]\\d|3[01]|L) (\\*|[1-9]|1[0-2]) (\\?|\\*|[1-7]|[A-Z]{3}(-[A-Z]{3})?) (\\*|\\d{4})\\)");
     private static final Pattern ENDPOINT = Pattern.compile(
@@ -35,12 +37,12 @@ final class PlatformRules {
         return List.of(
                 new Rule(
                         "GH-TAG-1",
-                        "FSBP has a tagging control a service, such as KMS.6 and S3.20",
+                        "FSBP has none; Security Hub has one for each service",
                         "Take the tags from the settings",
                         PlatformRules::missingTags),
                 new Rule(
                         "GH-TAG-2",
-                        "FSBP DynamoDB.4, RDS.26, EFS.2",
+                        "FSBP EFS.2; Security Hub's DynamoDB.4 and RDS.26",
                         "Set BackupRequired to standard or critical",
                         PlatformRules::backupTag),
                 Rule.about(
@@ -51,15 +53,50 @@ final class PlatformRules {
                         function -> Rule.unless(
                                 !function.has("environment") || function.has("kmsKeyArn"),
                                 "has an environment that none of the stack's keys seals")),
+                Rule.about(
+                        List.of("aws:lambda/permission:Permission"),
+                        "GH-LAM-2",
+                        "FSBP Lambda.1",
+                        "Set sourceAccount",
+                        permission -> Rule.unless(
+                                permission.has("sourceAccount"), "lets a service call the function for anybody")),
+                Rule.about(
+                        List.of("aws:lambda/function:Function"),
+                        "GH-LAM-3",
+                        "FSBP has none; Security Hub's Lambda.3",
+                        "Set vpcConfig, deadLetterConfig, and sourceCodeHash or codeSigningConfigArn",
+                        function -> Rule.unless(
+                                function.has("vpcConfig")
+                                        && function.has("deadLetterConfig")
+                                        && (function.has("sourceCodeHash") || function.has("codeSigningConfigArn")),
+                                "runs outside the network, fails without a trace, or runs any code")),
+                Rule.about(
+                        List.of("aws:secretsmanager/secretRotation:SecretRotation"),
+                        "GH-SEC-1",
+                        "FSBP SecretsManager.1, SecretsManager.4",
+                        "Set automaticallyAfterDays to at most 90",
+                        rotation -> Rule.unless(
+                                rotation.blocks("rotationRules").stream()
+                                        .anyMatch(rules -> rules.get("automaticallyAfterDays") instanceof Integer days
+                                                && days <= MAX_ROTATION_DAYS),
+                                "is replaced less often than every 90 days")),
+                Rule.about(
+                        List.of("aws:secretsmanager/secretVersion:SecretVersion"),
+                        "GH-SEC-2",
+                        "FSBP has none; a version without a stage is thrown away, and would be written anew",
+                        "Give it a stage of its own in versionStages",
+                        version -> Rule.unless(
+                                version.has("versionStages") && !version.is("versionStages", List.of("AWSCURRENT")),
+                                "will take the place of the secret in use")),
                 new Rule(
                         "GH-NET-1",
-                        "CIS 5.2, 5.3; FSBP EC2.18, EC2.19",
+                        "CIS 6.1.2, 6.3, 6.4; FSBP EC2.18, EC2.19",
                         "Refer to the security group that connects",
                         PlatformRules::openIngress),
                 Rule.about(
                         List.of("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"),
                         "GH-NET-2",
-                        "CIS 5.4; FSBP EC2.2",
+                        "CIS 6.5; FSBP EC2.2",
                         "Leave out all rules",
                         group -> Rule.unless(
                                 group.blocks("ingress").isEmpty()
@@ -76,7 +113,7 @@ final class PlatformRules {
                 Rule.about(
                         List.of("aws:ec2/vpcEndpoint:VpcEndpoint"),
                         "GH-NET-4",
-                        "FSBP EC2.10; no other layer knows the names",
+                        "CIS 6.8; FSBP EC2.55, EC2.56, EC2.57",
                         "Use a service name of the form com.amazonaws.REGION.SERVICE, and give it a policy",
                         endpoint -> Rule.unless(
                                 endpoint.has("policy")
@@ -88,7 +125,7 @@ final class PlatformRules {
                 Rule.about(
                         List.of("aws:ec2/instance:Instance", "aws:ec2/launchTemplate:LaunchTemplate"),
                         "GH-EC2-1",
-                        "CIS 5.6; FSBP EC2.8",
+                        "CIS 6.7; FSBP EC2.8",
                         "Set metadataOptions.httpTokens to required",
                         machine -> Rule.unless(
                                 machine.blocks("metadataOptions").stream()
@@ -97,7 +134,7 @@ final class PlatformRules {
                 Rule.about(
                         List.of("aws:backup/plan:Plan"),
                         "GH-BAK-1",
-                        "FSBP Backup.5; no other layer reads them",
+                        "FSBP has none; no other layer reads them",
                         "Use AWS's six-field cron, and end 90 days or more after cold storage begins",
                         PlatformRules::backupPlan),
                 Rule.about(

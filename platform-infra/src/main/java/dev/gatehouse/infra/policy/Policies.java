@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 /** Reads the policies that registrations carry, as text, the way IAM reads them. */
 final class Policies {
     static final String ROLE = "aws:iam/role:Role";
+    static final String KEY = "aws:kms/key:Key";
     private static final JsonMapper JSON = new JsonMapper();
 
     /** The input that holds the policy, by type. */
@@ -20,7 +21,7 @@ final class Policies {
             Map.entry("aws:s3/bucketPolicy:BucketPolicy", "policy"),
             Map.entry("aws:sqs/queuePolicy:QueuePolicy", "policy"),
             Map.entry("aws:sns/topicPolicy:TopicPolicy", "policy"),
-            Map.entry("aws:kms/key:Key", "policy"),
+            Map.entry(KEY, "policy"),
             Map.entry("aws:iam/rolePolicy:RolePolicy", "policy"),
             Map.entry("aws:iam/policy:Policy", "policy"),
             Map.entry(ROLE, "assumeRolePolicy"),

@@ -22,14 +22,14 @@ final class StorageRules {
         return List.of(
                 new Rule(
                         "GH-ENC-1",
-                        "CIS 3.5; FSBP SQS.1, SNS.1, CloudTrail.2, Backup.1",
+                        "CIS 4.5; FSBP SQS.1, CloudTrail.2, Backup.1; Security Hub's SNS.1",
                         "Name one of the stack's keys; those of AWS can't be shared or audited by us",
                         StorageRules::ownKey),
                 Rule.about(
                         List.of(
                                 "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2"),
                         "GH-ENC-2",
-                        "FSBP S3.17",
+                        "FSBP has none; Security Hub's S3.17",
                         "Encrypt with aws:kms and one of the stack's keys",
                         StorageRules::bucketKey),
                 Rule.about(
@@ -43,13 +43,13 @@ final class StorageRules {
                 Rule.about(
                         List.of("aws:kms/key:Key"),
                         "GH-KMS-1",
-                        "CIS 3.6; FSBP KMS.4",
+                        "CIS 4.6; Security Hub's KMS.4",
                         "Set enableKeyRotation",
                         key -> Rule.unless(key.is("enableKeyRotation", true), "does not rotate")),
                 Rule.about(
                         List.of("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"),
                         "GH-S3-1",
-                        "CIS 2.1.4; FSBP S3.1, S3.8",
+                        "CIS 3.1.4; FSBP S3.1, S3.8",
                         "Set all four switches",
                         block -> Rule.unless(
                                 List.of(
@@ -63,7 +63,7 @@ final class StorageRules {
                 Rule.about(
                         List.of("aws:s3/bucketVersioningV2:BucketVersioningV2"),
                         "GH-S3-2",
-                        "FSBP S3.14",
+                        "FSBP has none; Security Hub's S3.14",
                         "Enable versioning",
                         versions -> Rule.unless(
                                 versions.blocks("versioningConfiguration").stream()
@@ -78,14 +78,14 @@ final class StorageRules {
                 Rule.about(
                         List.of("aws:cloudwatch/logGroup:LogGroup"),
                         "GH-LOG-1",
-                        "FSBP CloudWatch.16",
+                        "FSBP has none; Security Hub's CloudWatch.16",
                         "Set retentionInDays to one of CloudWatch's values",
                         group -> Rule.unless(
                                 retained(group), "keeps its lines for ever, or for a time that AWS refuses")),
                 Rule.about(
                         List.of("aws:cloudtrail/trail:Trail"),
                         "GH-LOG-2",
-                        "CIS 3.1, 3.2; FSBP CloudTrail.1, CloudTrail.4",
+                        "CIS 4.1, 4.2; FSBP CloudTrail.1, CloudTrail.4",
                         "Make the trail multi-region, with global events and validation",
                         trail -> Rule.unless(
                                 trail.is("isMultiRegionTrail", true)

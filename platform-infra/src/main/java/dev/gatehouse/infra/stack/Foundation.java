@@ -3,6 +3,7 @@ package dev.gatehouse.infra.stack;
 import com.pulumi.Context;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.gatehouse.infra.component.AccountBaseline;
+import dev.gatehouse.infra.component.AccountRecorder;
 import dev.gatehouse.infra.component.AuditTrail;
 import dev.gatehouse.infra.component.BackupVaults;
 import dev.gatehouse.infra.component.EncryptionKeys;
@@ -42,7 +43,12 @@ public final class Foundation implements Program {
         LogArchive archive =
                 new LogArchive("log-archive", new LogArchive.Args(settings, keys.arn(KeyPurpose.LOGS)), TOP);
         new AuditTrail("trail", new AuditTrail.Args(settings, keys.arn(KeyPurpose.LOGS), archive), TOP);
-        network(settings, archive);
+        new AccountRecorder(
+                "recorder",
+                new AccountRecorder.Args(settings, keys.arn(KeyPurpose.LOGS), archive.accessLogBucket()),
+                TOP);
+        Network network = new Network("network", new Network.Args(settings), TOP);
+        SecurityTiers tiers = tiers(settings, network, archive);
         NoticeTopic alerts =
                 new NoticeTopic("alerts", new NoticeTopic.Args(settings, keys.arn(KeyPurpose.MASTER), ALERTING), TOP);
         BackupVaults vaults = new BackupVaults(
@@ -52,18 +58,26 @@ public final class Foundation implements Program {
                         keys.arn(KeyPurpose.SECRETS),
                         keys.arn(KeyPurpose.PARAMETERS),
                         keys.arn(KeyPurpose.SAFETY),
+                        keys.arn(KeyPurpose.LOGS),
                         vaults.vaultName(),
                         vaults.copiesArn(),
                         archive.accessLogBucket(),
                         archive.arrivalsTopicArn(),
-                        alerts.arn())
+                        alerts.arn(),
+                        network.vpcId(),
+                        network.subnetIds(Network.Tier.PUBLIC),
+                        network.subnetIds(Network.Tier.PRIVATE),
+                        network.subnetIds(Network.Tier.ISOLATED),
+                        tiers.loadBalancerId(),
+                        tiers.servicesId(),
+                        tiers.functionsId())
                 .export(context);
     }
 
-    private static void network(EnvironmentSettings settings, LogArchive archive) {
-        Network network = new Network("network", new Network.Args(settings), TOP);
+    private static SecurityTiers tiers(EnvironmentSettings settings, Network network, LogArchive archive) {
         SecurityTiers tiers = new SecurityTiers("tiers", new SecurityTiers.Args(settings, network.vpcId()), TOP);
         new PrivateEndpoints("endpoints", new PrivateEndpoints.Args(settings, network, tiers.endpointsId()), TOP);
         new FlowLogs("flow-logs", new FlowLogs.Args(settings, network.vpcId(), archive), TOP);
+        return tiers;
     }
 }

@@ -43,7 +43,8 @@ public final class Operations implements Program {
                                 List.of(
                                         "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup",
                                         "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForRestores",
-                                        "arn:aws:iam::aws:policy/AWSBackupServiceRolePolicyForS3Backup")),
+                                        "arn:aws:iam::aws:policy/AWSBackupServiceRolePolicyForS3Backup",
+                                        "arn:aws:iam::aws:policy/AWSBackupServiceRolePolicyForS3Restore")),
                         TOP)
                 .arn();
         Output<String> reports = reports(settings, foundation);

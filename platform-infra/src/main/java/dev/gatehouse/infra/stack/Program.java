@@ -2,6 +2,7 @@ package dev.gatehouse.infra.stack;
 
 import com.pulumi.Context;
 import dev.gatehouse.infra.config.EnvironmentSettings;
+import dev.gatehouse.infra.config.Settings;
 import dev.gatehouse.infra.policy.Suppression;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,6 +17,15 @@ public interface Program {
 
     /** Registers the stack's resources. */
     void register(Context context, EnvironmentSettings settings);
+
+    /**
+     * Reads the stack's settings and registers its resources.
+     *
+     * @throws dev.gatehouse.infra.config.ConfigurationException before the first resource, if a setting can't be deployed
+     */
+    default void deploy(Context context, Settings settings) {
+        run(context, EnvironmentSettings.read(context.stackName(), settings));
+    }
 
     /** Registers the stack, and lists its suppressions in an output. */
     default void run(Context context, EnvironmentSettings settings) {

@@ -34,9 +34,14 @@ class EnvironmentSettingsTest {
             aws:region                   |                 | is missing
             aws:region                   | Frankfurt       | a region such as
             gatehouse:accountId          | 1234            | twelve digits
+            gatehouse:accountId          |                 | is missing
             gatehouse:backupRegion       | eu-central-1    | has to differ
+            gatehouse:backupRegion       |                 | is missing
+            gatehouse:backupRegion       | Ireland         | a second region
             gatehouse:owner              |                 | is missing
             gatehouse:costCenter         |                 | is missing
+            gatehouse:costCenter         | 'a/b'           | who pays
+            gatehouse:vpcCidr            |                 | is missing
             gatehouse:vpcCidr            | 10.20.0.0       | has to look like
             gatehouse:vpcCidr            | 10.20.1.0/16    | beyond its prefix
             gatehouse:vpcCidr            | 10.300.0.0/16   | above 255
@@ -44,13 +49,21 @@ class EnvironmentSettingsTest {
             gatehouse:vpcCidr            | 10.0.0.0/15     | from /16 to /20
             gatehouse:vpcCidr            | 8.8.0.0/16      | private
             gatehouse:zones              | a,a             | has to name
+            gatehouse:zones              | a,b             | has to name 3 zones
+            gatehouse:zones              | 1,2,3           | letters of zones
             gatehouse:logRetentionDays   | 2555            | not a retention
             gatehouse:logRetentionDays   | year            | whole number
             gatehouse:backupLockMinDays  | 36              | above the daily plan's
             gatehouse:backupLockMaxDays  | 1824            | below the monthly plan's
+            gatehouse:backupLockMinDays  | 0               | from 1 to
+            gatehouse:backupLockMaxDays  | 36501           | from 1 to
+            gatehouse:backupComplianceDays | -1            | from 0 to
             gatehouse:backupComplianceDays | 2             | at least 3
             gatehouse:backupComplianceDays | 3             | backupComplianceConsent
             gatehouse:governsAccount     | yes             | true or false
+            gatehouse:configRecording    | hourly          | off, daily or continuous
+            gatehouse:configUrl          | http://config   | the address of config-service
+            gatehouse:functionConcurrency | 101            | from 0 to 100
             """)
     void refusesWhatCannotBeDeployedAndNamesTheKey(String key, String value, String reason) {
         Map<String, String> settings = good();
@@ -92,5 +105,19 @@ class EnvironmentSettingsTest {
 
         assertThat(prod.network().subnet(24, 15)).hasToString("172.16.31.0/24");
         assertThat(prod.profile().backup().lockMaxDays()).isEqualTo(1825);
+    }
+
+    @Test
+    void takesAnotherRecordingAndNoReservationFromTheStacksFile() {
+        Map<String, String> settings = good();
+        settings.put("gatehouse:configRecording", "off");
+        settings.put("gatehouse:functionConcurrency", "0");
+        settings.put("gatehouse:configUrl", "https://config.example.com:8443");
+
+        EnvironmentSettings prod = EnvironmentSettings.read("prod", Settings.of(settings));
+
+        assertThat(prod.profile().recording()).isEqualTo(Recording.OFF);
+        assertThat(prod.functionConcurrency()).isEmpty();
+        assertThat(prod.configService()).hasHost("config.example.com");
     }
 }

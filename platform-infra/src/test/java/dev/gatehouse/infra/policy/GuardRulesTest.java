@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class GuardRulesTest {
+/** Each rule catches the mistake that it is for, and lets the mended form through. */
+public class GuardRulesTest {
     private static final GuardRules PROD = new GuardRules(Environment.PROD);
     private static final GuardRules DEV = new GuardRules(Environment.DEV);
     private static final String KEY = "arn:aws:kms:eu-central-1:123456789012:key/1";
@@ -30,11 +31,12 @@ class GuardRulesTest {
             "internal",
             "BackupRequired",
             "none");
+    private static final String TRAIL = "{\"Service\":\"cloudtrail.amazonaws.com\"}";
     private static final String TLS =
             "{\"Effect\":\"Deny\",\"Principal\":{\"AWS\":\"*\"},\"Action\":\"s3:*\",\"Condition\":{\"Bool\":{\"aws:SecureTransport\":\"false\"}}}";
 
     /** A mistake: the rule that has to catch it, a registration that makes it, and one that doesn't. */
-    record Mistake(String rule, String what, GuardRules rules, Registration broken, Registration mended) {
+    public record Mistake(String rule, String what, GuardRules rules, Registration broken, Registration mended) {
         @Override
         public String toString() {
             return rule + " " + what;
@@ -58,7 +60,8 @@ class GuardRulesTest {
                 + "\",\"Resource\":\"*\"" + (condition.isEmpty() ? "" : ",\"Condition\":" + condition) + "}";
     }
 
-    static Stream<Mistake> mistakes() {
+    /** The mistakes, each with the rule that has to catch it. */
+    public static Stream<Mistake> mistakes() {
         return Stream.of(access(), storage(), platform()).flatMap(each -> each);
     }
 
@@ -108,12 +111,21 @@ class GuardRulesTest {
                                         "policy",
                                         policy(allow(service, "kms:Decrypt", account))))),
                 prod(
+                        "GH-KMS-2",
+                        "a key that the trail may use, but not describe",
+                        key(allow(TRAIL, "kms:GenerateDataKey*", account)),
+                        key(allow(TRAIL, "kms:GenerateDataKey*", account), allow(TRAIL, "kms:DescribeKey", account))),
+                prod(
                         "GH-TLS-1",
                         "a queue without TLS",
                         of(
                                 "aws:sqs/queuePolicy:QueuePolicy",
                                 Map.of("policy", policy(allow("\"x\"", "sqs:SendMessage", "")))),
                         of("aws:sqs/queuePolicy:QueuePolicy", Map.of("policy", policy(TLS)))));
+    }
+
+    private static Registration key(String... statements) {
+        return of("aws:kms/key:Key", Map.of("enableKeyRotation", true, "policy", policy(statements)));
     }
 
     private static Stream<Mistake> storage() {
@@ -213,6 +225,9 @@ class GuardRulesTest {
         String ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
         String endpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
         String plan = "aws:backup/plan:Plan";
+        String permission = "aws:lambda/permission:Permission";
+        String rotation = "aws:secretsmanager/secretRotation:SecretRotation";
+        String version = "aws:secretsmanager/secretVersion:SecretVersion";
         String lock = "aws:backup/vaultLockConfiguration:VaultLockConfiguration";
         return Stream.of(
                 prod(
@@ -230,6 +245,28 @@ class GuardRulesTest {
                         "an environment in plain",
                         of("aws:lambda/function:Function", Map.of("environment", Map.of())),
                         of("aws:lambda/function:Function", Map.of("environment", Map.of(), "kmsKeyArn", KEY))),
+                prod(
+                        "GH-LAM-2",
+                        "a function that any account's secrets call",
+                        of(permission, Map.of("principal", "secretsmanager.amazonaws.com")),
+                        of(permission, Map.of("sourceAccount", "123456789012"))),
+                prod(
+                        "GH-LAM-3",
+                        "a function whose code nobody vouches for",
+                        of("aws:lambda/function:Function", Map.of("vpcConfig", Map.of(), "deadLetterConfig", Map.of())),
+                        of(
+                                "aws:lambda/function:Function",
+                                Map.of("vpcConfig", Map.of(), "deadLetterConfig", Map.of(), "sourceCodeHash", "h"))),
+                prod(
+                        "GH-SEC-1",
+                        "a secret that lasts for four months",
+                        of(rotation, Map.of("rotationRules", Map.of("automaticallyAfterDays", 91))),
+                        of(rotation, Map.of("rotationRules", Map.of("automaticallyAfterDays", 90)))),
+                prod(
+                        "GH-SEC-2",
+                        "a placeholder that comes back",
+                        of(version, Map.of("versionStages", List.of("AWSCURRENT"))),
+                        of(version, Map.of("versionStages", List.of("placeholder")))),
                 prod(
                         "GH-NET-1",
                         "ssh from anywhere",

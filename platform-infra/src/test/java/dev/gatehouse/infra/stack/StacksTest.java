@@ -3,9 +3,15 @@ package dev.gatehouse.infra.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.infra.config.Environment;
+import dev.gatehouse.infra.config.Tags;
+import dev.gatehouse.infra.contract.Hierarchy;
+import dev.gatehouse.infra.contract.ParameterDefinition;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +25,12 @@ class StacksTest {
             "aws:kms/key:Key",
             "aws:backup/vault:Vault",
             "aws:cloudtrail/trail:Trail",
-            "aws:secretsmanager/secret:Secret");
+            "aws:secretsmanager/secret:Secret",
+            "aws:ssm/parameter:Parameter");
+
+    /** The forms of credentials that could slip in: keys of AWS and of providers, private keys. */
+    private static final Pattern CREDENTIAL =
+            Pattern.compile("A(KI|SI)A[A-Z2-7]{16}|\\bsk-[A-Za-z0-9]{20}|BEGIN [A-Z ]*PRIVATE");
 
     static Stream<Arguments> stacks() {
         return Program.PROJECTS.stream()
@@ -61,18 +72,71 @@ class StacksTest {
                 .allSatisfy(each -> assertThat(each.urn()).startsWith("gatehouse:infra:"));
     }
 
+    /** The placeholder, and the public defaults of the contract: nothing else is in a place for values. */
     @ParameterizedTest
     @MethodSource("stacks")
     void keepsNoSecretsValue(String project, Environment environment) {
+        Set<String> publicTexts = Hierarchy.shipped().of(environment.label()).stream()
+                .map(ParameterDefinition::initial)
+                .collect(Collectors.toSet());
+
+        RecordedStack stack = RecordedStack.of(project, environment, false);
+
+        assertThat(stack.ofType("SecretVersion"))
+                .allSatisfy(each -> assertThat(each.text("secretString")).contains("placeholder"));
+        assertThat(stack.ofType("Parameter"))
+                .allSatisfy(each -> assertThat(publicTexts)
+                        .as(each.urn())
+                        .contains(
+                                each.text("type").equals("SecureString")
+                                        ? each.text("value")
+                                        : each.text("insecureValue")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stacks")
+    void hasNothingThatLooksLikeACredential(String project, Environment environment) {
         RecordedStack stack = RecordedStack.of(project, environment, false);
 
         assertThat(stack.resources())
-                .filteredOn(each -> each.type().endsWith(":SecretVersion")
-                        || "SecureString".equals(each.inputs().get("type")))
-                .allSatisfy(each -> assertThat(each.inputs()
-                                .getOrDefault("secretString", each.inputs().get("value")))
-                        .asString()
-                        .contains("placeholder"));
+                .allSatisfy(each -> assertThat(leaves(each.inputs()))
+                        .as(each.urn())
+                        .noneMatch(leaf -> CREDENTIAL.matcher(leaf).find()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stacks")
+    void tagsEverythingThatHasTags(String project, Environment environment) {
+        RecordedStack stack = RecordedStack.of(project, environment, false);
+
+        assertThat(stack.resources())
+                .filteredOn(each -> each.inputs().get("tags") instanceof Map<?, ?>)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(each -> assertThat(tags(each))
+                        .as(each.urn())
+                        .containsKeys(Tags.MANDATORY.toArray(String[]::new))
+                        .containsEntry("Environment", environment.label())
+                        .containsEntry("CostCenter", "platform-" + environment.label()));
+    }
+
+    private static Map<String, String> tags(RecordedStack.Registered resource) {
+        Map<String, String> tags = new TreeMap<>();
+        if (resource.inputs().get("tags") instanceof Map<?, ?> given) {
+            given.forEach((key, value) -> tags.put(String.valueOf(key), String.valueOf(value)));
+        }
+        return tags;
+    }
+
+    private static Stream<String> texts(Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> map.values().stream().flatMap(StacksTest::texts);
+            case List<?> list -> list.stream().flatMap(StacksTest::texts);
+            default -> Stream.of(String.valueOf(value));
+        };
+    }
+
+    private static List<String> leaves(Object value) {
+        return texts(value).toList();
     }
 
     private static List<String> urns(RecordedStack stack) {

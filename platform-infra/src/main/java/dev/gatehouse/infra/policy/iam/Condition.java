@@ -47,4 +47,9 @@ public record Condition(String operator, String key, List<String> values) {
     public static Condition is(String key, boolean value) {
         return new Condition("Bool", key, List.of(Boolean.toString(value)));
     }
+
+    /** The request says nothing of the key. */
+    public static Condition absent(String key) {
+        return new Condition("Null", key, List.of("true"));
+    }
 }
