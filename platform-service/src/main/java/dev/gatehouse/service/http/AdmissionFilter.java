@@ -33,6 +33,9 @@ public class AdmissionFilter implements ContainerRequestFilter, ContainerRespons
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         response.getHeaders()
                 .putSingle(RequestIds.HEADER, RequestIds.of(requests.context().request()));
-        response.getHeaders().putSingle("Cache-Control", "private, no-cache");
+        // What is stricter stays.
+        if (!response.getHeaders().containsKey("Cache-Control")) {
+            response.getHeaders().putSingle("Cache-Control", "private, no-cache");
+        }
     }
 }
