@@ -10,7 +10,7 @@ measure_peers() {
   install_gitleaks
   if [ -n "$GITLEAKS_BIN" ]; then
     timed "$CORPUS_BYTES" "gitleaks $GITLEAKS, its defaults" "$GITLEAKS_BIN" dir --no-banner --exit-code 0 "$CORPUS"
-    timed "$CORPUS_BYTES" "gitleaks $GITLEAKS, one core" env GOMAXPROCS=1 "$GITLEAKS_BIN" dir --no-banner --exit-code 0 "$CORPUS"
+    timed "$PART_BYTES" "gitleaks $GITLEAKS, one core, on the part" env GOMAXPROCS=1 "$GITLEAKS_BIN" dir --no-banner --exit-code 0 "$CORPUS_PART"
   fi
   peer_betterleaks
   peer_secretlint
