@@ -8,7 +8,8 @@ measure_history() {
   [ -n "$REPOSITORY" ] || fail "history wants --repository PATH"
   commits="$(git -C "$REPOSITORY" rev-list --count --all)"
   $QUICK || [ "$commits" -ge "$LEAST_COMMITS" ] || fail "$REPOSITORY has $commits commits; it is to have $LEAST_COMMITS"
-  bytes="$(git -C "$REPOSITORY" cat-file --batch-all-objects --batch-check='%(objecttype) %(objectsize)' |
+  bytes="$(git -C "$REPOSITORY" rev-list --objects --all | cut -d' ' -f1 |
+    git -C "$REPOSITORY" cat-file --batch-check='%(objecttype) %(objectsize)' |
     awk '$1 == "blob" { sum += $2 } END { print sum + 0 }')"
   heading "History: $commits commits, $((bytes / 1000000)) MB of blobs, each counted once"
   timed_heading
