@@ -2,20 +2,19 @@ package dev.gatehouse.config.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.config.parameter.Parameter;
+import dev.gatehouse.config.parameter.FakeParameterStore;
 import dev.gatehouse.config.parameter.ParameterPath;
 import dev.gatehouse.config.parameter.ParameterValue;
 import dev.gatehouse.service.access.TokenStore;
 import dev.gatehouse.service.access.TokenStoreContract;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ParameterTokenStoreTest extends TokenStoreContract {
     private static final String ID = "AAAAAAAAAAA1";
     private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final MemoryParameterStore parameters = new MemoryParameterStore();
+    private final FakeParameterStore parameters = new FakeParameterStore(() -> Instant.EPOCH);
 
     @Override
     protected TokenStore open() {
@@ -24,17 +23,17 @@ class ParameterTokenStoreTest extends TokenStoreContract {
 
     @Override
     protected void plant(String id, String text) {
-        ParameterPath path = path(id);
-        parameters.stored.put(path, new Parameter(path, ParameterValue.secure(text), 1, Instant.EPOCH, List.of()));
+        parameters.with(path(id).value(), ParameterValue.secure(text));
     }
 
     @Test
     void keepsATokenAsASealedParameter() {
         open().add(token(ID));
 
-        assertThat(parameters.stored).containsOnlyKeys(path(ID));
-        assertThat(parameters.stored.firstEntry().getValue().value().sensitive())
-                .isTrue();
+        assertThat(parameters.listAll(new ParameterPath("/aurora"))).singleElement().satisfies(stored -> {
+            assertThat(stored.path()).isEqualTo(path(ID));
+            assertThat(stored.value().sensitive()).isTrue();
+        });
     }
 
     @Test
@@ -42,10 +41,11 @@ class ParameterTokenStoreTest extends TokenStoreContract {
         TokenStore store = open();
         store.add(token(ID));
         Instant earlier = AT.minusSeconds(1);
-        parameters.afterRead = () -> {
-            parameters.afterRead = () -> {};
+        // Given somebody who revokes between what is read and what is written
+        parameters.beforeAnswering(() -> parameters.beforeAnswering(() -> {
+            parameters.beforeAnswering(() -> {});
             store.revoke(ID, earlier);
-        };
+        }));
 
         assertThat(store.revoke(ID, AT).orElseThrow().summary().revokedAt()).contains(earlier);
     }
