@@ -30,10 +30,12 @@ class ParameterTokenStoreTest extends TokenStoreContract {
     void keepsATokenAsASealedParameter() {
         open().add(token(ID));
 
-        assertThat(parameters.listAll(new ParameterPath("/aurora"))).singleElement().satisfies(stored -> {
-            assertThat(stored.path()).isEqualTo(path(ID));
-            assertThat(stored.value().sensitive()).isTrue();
-        });
+        assertThat(parameters.listAll(new ParameterPath("/aurora")))
+                .singleElement()
+                .satisfies(stored -> {
+                    assertThat(stored.path()).isEqualTo(path(ID));
+                    assertThat(stored.value().sensitive()).isTrue();
+                });
     }
 
     @Test

@@ -23,8 +23,7 @@ abstract class CachedUpstream {
             100,
             Duration.ofSeconds(5),
             2);
-    final RuntimeException unavailable =
-            new StoreException.Unavailable("cut off", new IllegalStateException("test"));
+    final RuntimeException unavailable = new StoreException.Unavailable("cut off", new IllegalStateException("test"));
 
     final Upstream upstream = new Upstream();
     final MutableClock clock = new MutableClock();
