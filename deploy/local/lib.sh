@@ -169,3 +169,21 @@ find_cfn_lint() {
     say "cfn-lint can't be had, so policies are not linted: install it with pip, or put cfn-lint on the PATH"
   fi
 }
+
+# find_botocore: exports GATEHOUSE_PYTHON, a Python that has what Lambda's has; call find_moto before. Without it the rotation
+# function's tests are skipped, and a line says so.
+find_botocore() {
+  local found
+  for found in python3 "$VENV/bin/python"; do
+    if "$found" -c 'import botocore' >/dev/null 2>&1; then
+      export GATEHOUSE_PYTHON="$found"
+      return
+    fi
+  done
+  if { [ -x "$VENV/bin/python" ] || python3 -m venv "$VENV"; } >/dev/null 2>&1 &&
+    "$VENV/bin/python" -m pip install -q --disable-pip-version-check botocore >/dev/null 2>&1; then
+    export GATEHOUSE_PYTHON="$VENV/bin/python"
+  else
+    say "botocore can't be had, so the rotation function is not tested: install it with pip"
+  fi
+}

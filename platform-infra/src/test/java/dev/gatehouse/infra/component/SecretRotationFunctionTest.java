@@ -35,6 +35,9 @@ class SecretRotationFunctionTest {
     /** What came in: the request line, the bearer and the body. */
     record Received(String line, String authorization, String body) {}
 
+    /** What deploy/local/test found to have botocore. */
+    private static final String PYTHON = System.getenv().getOrDefault("GATEHOUSE_PYTHON", "python3");
+
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private @Nullable HttpServer config;
     private volatile int status = 200;
@@ -44,7 +47,8 @@ class SecretRotationFunctionTest {
 
     @BeforeEach
     void listen() throws IOException, InterruptedException {
-        assumeTrue(python("import botocore").code() == 0, "there is no python3 with botocore");
+        assumeTrue(
+                python("import botocore").code() == 0, "there is no python3 with botocore; GATEHOUSE_PYTHON names one");
         try (InputStream source = Objects.requireNonNull(
                 FunctionCode.class.getResourceAsStream("/dev/gatehouse/infra/function/secret_rotation.py"))) {
             Files.write(folder.resolve("index.py"), source.readAllBytes());
@@ -110,7 +114,7 @@ class SecretRotationFunctionTest {
     private record Ran(int code, String said) {}
 
     private Ran python(String program) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of("python3", "-c", program)))
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(PYTHON, "-c", program)))
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
         builder.environment()
