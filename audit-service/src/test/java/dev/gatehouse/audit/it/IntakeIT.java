@@ -78,6 +78,7 @@ class IntakeIT {
         Map<String, String> slowly = Map.of("gatehouse.intake.max-files", Integer.toString(files / 3));
         try (ServiceProcess service = start(slowly)) {
             while (service.metric(EVENTS.formatted("appended")) == 0) {
+                assertThat(Thread.interrupted()).as("waited for too long").isFalse();
                 Thread.onSpinWait();
             }
             service.kill();

@@ -1,5 +1,7 @@
 package dev.gatehouse.config.cache;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +26,7 @@ final class Readers {
     /** Returns when each of them waits for something. */
     void awaitAllWaiting() {
         while (!threads.stream().allMatch(Readers::waits)) {
+            assertThat(Thread.interrupted()).as("waited for too long").isFalse();
             Thread.onSpinWait();
         }
     }

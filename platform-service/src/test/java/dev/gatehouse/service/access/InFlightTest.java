@@ -86,6 +86,7 @@ class InFlightTest {
     private Asking joined() {
         Asking asking = new Asking(() -> "asked twice");
         while (asking.thread.getState() != Thread.State.WAITING && !asking.result.isDone()) {
+            assertThat(Thread.interrupted()).as("waited for too long").isFalse();
             Thread.onSpinWait();
         }
         return asking;

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventStreams {
     private static final long REMEMBERED = 1_000;
+    private static final long NO_TIMER = -1;
 
     private final Vertx vertx;
     private final Admission admission;
@@ -79,6 +80,8 @@ public final class EventStreams {
         private final Caller caller;
         private final SnapshotId id;
         private final Wakeups wakeups = new Wakeups(workers, last -> look());
+        private volatile Watches.@Nullable Watch watch;
+        private volatile long timer = NO_TIMER;
         private @Nullable String sent;
 
         Stream(RoutingContext context, Caller caller, SnapshotId id) {
@@ -90,25 +93,30 @@ public final class EventStreams {
         }
 
         void start() {
-            Watches.Watch watch = watches.watch(id, wakeups::wake);
             HttpServerResponse response = context.response();
             response.setChunked(true);
             response.putHeader("Content-Type", MediaTypes.EVENT_STREAM);
             response.putHeader("Cache-Control", "no-store");
             response.putHeader("X-Accel-Buffering", "no");
-            long timer = vertx.setPeriodic(heartbeat.toMillis(), t -> workers.execute(this::beat));
-            Runnable cleanUp = () -> {
-                watch.close();
-                var _ = vertx.cancelTimer(timer);
-                wakeups.stop();
-            };
-            context.addEndHandler(ended -> cleanUp.run());
-            // Of a client that had gone before, or of a wait that was over before, nobody tells.
-            if (context.response().closed() || context.response().ended()) {
-                cleanUp.run();
+            // The end is listened for before anything can bring it about: of one that was before, nobody tells.
+            context.addEndHandler(ended -> cleanUp());
+            watch = watches.watch(id, wakeups::wake);
+            timer = vertx.setPeriodic(heartbeat.toMillis(), t -> workers.execute(this::beat));
+            // Of a client that had gone before the watch and the timer were known, too.
+            if (response.closed() || response.ended()) {
+                cleanUp();
             }
             write(": open\n\n");
             wakeups.wake();
+        }
+
+        private void cleanUp() {
+            wakeups.stop();
+            Watches.Watch opened = watch;
+            if (opened != null) {
+                opened.close();
+            }
+            var _ = vertx.cancelTimer(timer);
         }
 
         private void beat() {

@@ -15,9 +15,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Requests that wait for a snapshot to change. A waiting one holds a timer and a watch, and no thread. */
 public final class LongPolls {
+    private static final long NO_TIMER = -1;
+
     private final Vertx vertx;
     private final ConfigDelivery delivery;
     private final Watches watches;
@@ -58,6 +61,8 @@ public final class LongPolls {
         private final Format format;
         private final String known;
         private final Wakeups wakeups = new Wakeups(workers, this::look);
+        private volatile Watches.@Nullable Watch watch;
+        private volatile long timer = NO_TIMER;
 
         Poll(RoutingContext context, Caller caller, SnapshotId id, Format format, String known) {
             this.context = context;
@@ -68,19 +73,24 @@ public final class LongPolls {
         }
 
         void start(Duration wait) {
-            Watches.Watch watch = watches.watch(id, wakeups::wake);
-            long timer = vertx.setTimer(Math.max(1, wait.toMillis()), t -> wakeups.last());
-            Runnable cleanUp = () -> {
-                watch.close();
-                var _ = vertx.cancelTimer(timer);
-                wakeups.stop();
-            };
-            context.addEndHandler(ended -> cleanUp.run());
-            // Of a client that had gone before, or of a wait that was over before, nobody tells.
+            // The end is listened for before anything can bring it about: of one that was before, nobody tells.
+            context.addEndHandler(ended -> cleanUp());
+            watch = watches.watch(id, wakeups::wake);
+            timer = vertx.setTimer(Math.max(1, wait.toMillis()), t -> wakeups.last());
+            // Of a client that had gone before the watch and the timer were known, too.
             if (context.response().closed() || context.response().ended()) {
-                cleanUp.run();
+                cleanUp();
             }
             wakeups.wake();
+        }
+
+        private void cleanUp() {
+            wakeups.stop();
+            Watches.Watch opened = watch;
+            if (opened != null) {
+                opened.close();
+            }
+            var _ = vertx.cancelTimer(timer);
         }
 
         /** Answers if there is something new, or if this was the last look. */

@@ -18,12 +18,14 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +94,7 @@ class LongPollsTest {
 
     private void awaitWatches(int count) {
         while (world.watches.size() != count) {
+            assertThat(Thread.interrupted()).as("waited for too long").isFalse();
             Thread.onSpinWait();
         }
     }
@@ -127,6 +130,20 @@ class LongPollsTest {
         HttpResponse<String> response = poll(etag()).join();
 
         assertThat(response.statusCode()).isEqualTo(304);
+        awaitWatches(0);
+    }
+
+    @Test
+    void leavesNoWatchBehindHoweverSoonTheWaitIsOver() {
+        wait = Duration.ofMillis(1);
+        String known = etag();
+
+        List<Integer> statuses = IntStream.range(0, 500)
+                .mapToObj(i -> poll(known).join().statusCode())
+                .distinct()
+                .toList();
+
+        assertThat(statuses).containsExactly(304);
         awaitWatches(0);
     }
 
