@@ -1,5 +1,6 @@
 package dev.gatehouse.config;
 
+import dev.gatehouse.config.adoption.Adoption;
 import dev.gatehouse.config.snapshot.Copies;
 import dev.gatehouse.config.snapshot.LastKnownGood;
 import io.quarkus.scheduler.Scheduled;
@@ -12,10 +13,12 @@ import java.util.Optional;
 public class Schedules {
     private final Copies copies;
     private final Optional<LastKnownGood> lastKnownGood;
+    private final Adoption adoption;
 
-    public Schedules(Copies copies, Optional<LastKnownGood> lastKnownGood) {
+    public Schedules(Copies copies, Optional<LastKnownGood> lastKnownGood, Adoption adoption) {
         this.copies = copies;
         this.lastKnownGood = lastKnownGood;
+        this.adoption = adoption;
     }
 
     /** Finds what no event told of. */
@@ -32,5 +35,15 @@ public class Schedules {
     @RunOnVirtualThread
     void keep() {
         lastKnownGood.ifPresent(copies::keep);
+    }
+
+    /** Forgets holders of secrets that were not heard of for long. */
+    @Scheduled(
+            every = "${gatehouse.adoption.forget-every:1h}",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void forget() {
+        adoption.forget();
     }
 }

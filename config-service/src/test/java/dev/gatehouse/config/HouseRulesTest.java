@@ -20,13 +20,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Which way things point in this service. */
 class HouseRulesTest {
     private static final String ROOT = "dev.gatehouse.config";
-    private static final Set<String> FEATURE_NAMES =
-            Set.of("parameter", "secret", "snapshot", "contract", "access", "delivery", "cache", "document");
+    private static final Set<String> FEATURE_NAMES = Set.of(
+            "parameter",
+            "secret",
+            "snapshot",
+            "contract",
+            "access",
+            "delivery",
+            "cache",
+            "document",
+            "adoption",
+            "reader");
     private static final String PLATFORM = "dev.gatehouse.service";
     private static final String[] FEATURES =
             FEATURE_NAMES.stream().map(name -> ROOT + "." + name).toArray(String[]::new);
     private static final String[] ADAPTERS = {
-        ROOT + ".store.local..", ROOT + ".store.aws..", ROOT + ".document.networknt.."
+        ROOT + ".store.local..", ROOT + ".store.aws..", ROOT + ".document.networknt..", ROOT + ".reader.audit.."
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

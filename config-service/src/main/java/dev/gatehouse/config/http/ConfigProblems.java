@@ -1,8 +1,10 @@
 package dev.gatehouse.config.http;
 
+import dev.gatehouse.config.adoption.InvalidReport;
 import dev.gatehouse.config.delivery.ContractViolated;
 import dev.gatehouse.config.delivery.PlaceholdersNotAllowed;
 import dev.gatehouse.config.delivery.TooManyFingerprints;
+import dev.gatehouse.config.reader.LogUnavailable;
 import dev.gatehouse.config.snapshot.KeyCollision;
 import dev.gatehouse.config.snapshot.Watches;
 import dev.gatehouse.service.http.OwnProblems;
@@ -22,6 +24,11 @@ public final class ConfigProblems implements OwnProblems {
                         new Problem(400, "placeholders-not-allowed", "Bad request", text(e));
                     case TooManyFingerprints e ->
                         new Problem(422, "too-many-fingerprints", "Too much for one answer", text(e));
+                    case InvalidReport e ->
+                        new Problem(400, "invalid-field", "Bad request", "field '" + e.field() + "' " + text(e));
+                    case LogUnavailable e ->
+                        new Problem(503, "audit-log-unavailable", "Unavailable", text(e))
+                                .retryingAfter(Problems.RETRY_SECONDS);
                     case KeyCollision e -> Problems.conflict("key-collision", text(e));
                     case Watches.TooMany e ->
                         new Problem(503, "too-many-watchers", "Unavailable", text(e))
