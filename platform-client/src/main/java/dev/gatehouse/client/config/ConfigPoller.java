@@ -1,11 +1,11 @@
 package dev.gatehouse.client.config;
 
-import dev.gatehouse.client.audit.send.Backoff;
-import dev.gatehouse.client.event.ClientEvent;
 import dev.gatehouse.client.event.ClientEvents;
 import dev.gatehouse.client.http.Failure;
 import dev.gatehouse.client.http.Reply;
 import dev.gatehouse.client.http.ServiceCalls;
+import dev.gatehouse.client.http.ServiceState;
+import dev.gatehouse.client.http.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,9 +22,6 @@ final class ConfigPoller {
     private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
     private static final Duration BETWEEN_CHANGES = Duration.ofMillis(250);
-    private static final Duration FIRST = Duration.ofMillis(200);
-    private static final Duration SLOWEST = Duration.ofMinutes(1);
-    private static final Duration LONGEST_ASKED = Duration.ofMinutes(10);
     private static final long IDLE_MILLIS = 5_000;
 
     private final SnapshotId id;
@@ -33,12 +30,10 @@ final class ConfigPoller {
     private final KeptSnapshot kept;
     private final ConfigSettings settings;
     private final Runnable changed;
-    private final ClientEvents events;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final Backoff backoff;
+    private final Standing standing;
 
-    private volatile ConfigState state = new ConfigState.Starting();
     private boolean confirmed;
     private Instant savedAt = Instant.MIN;
 
@@ -59,14 +54,13 @@ final class ConfigPoller {
         this.kept = kept;
         this.settings = settings;
         this.changed = changed;
-        this.events = events;
         this.clock = clock;
         this.random = random;
-        this.backoff = new Backoff(FIRST, SLOWEST, LONGEST_ASKED, random);
+        this.standing = new Standing("config", events, clock, random);
     }
 
-    ConfigState state() {
-        return state;
+    ServiceState state() {
+        return standing.state();
     }
 
     /** Asks once; returns how long to rest before the next time. */
@@ -98,13 +92,13 @@ final class ConfigPoller {
             return failed(new Failure.Passing("malformed-answer"));
         }
         ConfigSnapshot snapshot = read.get();
-        boolean same = current.snapshot().flatMap(ConfigSnapshot::etag).filter(tag -> snapshot.etag().equals(Optional.of(tag))).isPresent();
+        boolean same = current.snapshot().flatMap(ConfigSnapshot::etag).equals(snapshot.etag());
         Instant confirmedAt = answer.confirmedAt(clock.instant());
         current.accept(snapshot, confirmedAt, answer.stale());
         fine();
         changed.run();
         save(snapshot, confirmedAt);
-        return same || snapshot.etag().isEmpty() ? idle() : BETWEEN_CHANGES;
+        return same ? idle() : BETWEEN_CHANGES;
     }
 
     private Duration unchanged(Reply.Answered answer, boolean waited, Instant asked) {
@@ -120,36 +114,12 @@ final class ConfigPoller {
 
     private Duration failed(Failure failure) {
         confirmed = false;
-        return switch (failure) {
-            case Failure.Passing(String reason, Optional<Duration> after) -> {
-                Instant since = state instanceof ConfigState.Away(Instant first, String ignored) ? first : clock.instant();
-                to(new ConfigState.Away(since, reason));
-                Duration ours = backoff.next();
-                yield after.map(backoff::asked)
-                        .filter(asked -> asked.compareTo(ours) > 0)
-                        .orElse(ours);
-            }
-            case Failure.Refusal(String reason) -> {
-                Instant since =
-                        state instanceof ConfigState.Refused(Instant first, String ignored) ? first : clock.instant();
-                to(new ConfigState.Refused(since, reason));
-                yield backoff.slowest();
-            }
-        };
+        return standing.failed(failure);
     }
 
     private void fine() {
         confirmed = true;
-        backoff.reset();
-        to(new ConfigState.Current());
-    }
-
-    private void to(ConfigState next) {
-        ConfigState before = state;
-        state = next;
-        if (before.getClass() != next.getClass()) {
-            events.tell(new ClientEvent.StateChanged("config", next.word(), next.why()));
-        }
+        standing.fine();
     }
 
     private void save(ConfigSnapshot snapshot, Instant confirmedAt) {

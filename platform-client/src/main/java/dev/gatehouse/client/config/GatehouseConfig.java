@@ -8,6 +8,7 @@ import dev.gatehouse.client.event.ClientEvents;
 import dev.gatehouse.client.event.Listeners;
 import dev.gatehouse.client.event.Subscription;
 import dev.gatehouse.client.http.ServiceCalls;
+import dev.gatehouse.client.http.ServiceState;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -108,7 +109,7 @@ public final class GatehouseConfig implements ConfigReads, AutoCloseable {
         return current.stale();
     }
 
-    public ConfigState state() {
+    public ServiceState state() {
         return poller.state();
     }
 

@@ -127,7 +127,7 @@ public final class SecretText implements AutoCloseable {
             boolean wanted = json.currentName().equals(name);
             JsonToken token = json.nextToken();
             if (wanted && token.isScalarValue()) {
-                return Optional.of(new SecretText(json.getText().getBytes(StandardCharsets.UTF_8)));
+                return Optional.of(new SecretText(SecretsJson.utf8(json)));
             }
             json.skipChildren();
         }

@@ -11,6 +11,11 @@ public final class SecretUnavailable extends RuntimeException {
         this.reason = reason;
     }
 
+    SecretUnavailable(String name, String reason, String why) {
+        super("the secret '" + name + "' can't be had: " + why);
+        this.reason = reason;
+    }
+
     /** A stable word: {@code not-found}, {@code not-permitted}, {@code unreadable}, {@code connection}, {@code http-503}, ... */
     public String reason() {
         return reason;

@@ -130,7 +130,7 @@ final class SecretsJson {
                     case "requested" -> requested = text ? json.getText() : null;
                     case "outcome" -> outcome = text ? json.getText() : null;
                     case "version" -> version = text ? json.getText() : null;
-                    case "value" -> value = text ? kept(utf8(json)) : null;
+                    case "value" -> value = text ? kept(SecretsJson.utf8(json)) : null;
                     case "valueBase64" -> value = text ? kept(json.getBinaryValue()) : null;
                     default -> json.skipChildren();
                 }
@@ -146,15 +146,15 @@ final class SecretsJson {
             all.add(kept);
             return kept;
         }
+    }
 
-        /** Without a String on the way, which could not be overwritten. */
-        private static byte[] utf8(JsonParser json) throws IOException {
-            ByteBuffer encoded = StandardCharsets.UTF_8.encode(
-                    CharBuffer.wrap(json.getTextCharacters(), json.getTextOffset(), json.getTextLength()));
-            byte[] bytes = new byte[encoded.remaining()];
-            encoded.get(bytes);
-            Arrays.fill(encoded.array(), (byte) 0);
-            return bytes;
-        }
+    /** Without a String on the way, which could not be overwritten. */
+    static byte[] utf8(JsonParser json) throws IOException {
+        ByteBuffer encoded = StandardCharsets.UTF_8.encode(
+                CharBuffer.wrap(json.getTextCharacters(), json.getTextOffset(), json.getTextLength()));
+        byte[] bytes = new byte[encoded.remaining()];
+        encoded.get(bytes);
+        Arrays.fill(encoded.array(), (byte) 0);
+        return bytes;
     }
 }

@@ -1,14 +1,14 @@
-package dev.gatehouse.client.config;
+package dev.gatehouse.client.http;
 
 import java.time.Instant;
 
-/** How the configuration at hand came to be what it is, for health checks. Reads go on in every state, until they are too old. */
-public sealed interface ConfigState {
+/** How calls of a service have gone lately, for health checks. What is at hand is used in every state, until it is too old. */
+public sealed interface ServiceState {
     /** Nothing was heard of the service yet. */
-    record Starting() implements ConfigState {}
+    record Starting() implements ServiceState {}
 
-    /** The service has confirmed what is at hand, and nothing failed since. */
-    record Current() implements ConfigState {}
+    /** The service has answered, and nothing failed since. */
+    record Current() implements ServiceState {}
 
     /**
      * The service can't be reached or can't answer now; it is asked again and again.
@@ -16,7 +16,7 @@ public sealed interface ConfigState {
      * @param since when the first of the attempts failed
      * @param reason of the newest one, a stable word: {@code connection}, {@code timeout}, {@code http-503}, ...
      */
-    record Away(Instant since, String reason) implements ConfigState {}
+    record Away(Instant since, String reason) implements ServiceState {}
 
     /**
      * The service refuses the request, and an operator must look. It is asked again, at the slowest pace.
@@ -24,7 +24,7 @@ public sealed interface ConfigState {
      * @param since when it refused first
      * @param reason of the newest refusal, a stable word: {@code http-403}, {@code token-unreadable}, ...
      */
-    record Refused(Instant since, String reason) implements ConfigState {}
+    record Refused(Instant since, String reason) implements ServiceState {}
 
     /** The state's name on health pages and in logs. */
     default String word() {
