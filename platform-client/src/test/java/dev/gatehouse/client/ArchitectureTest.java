@@ -3,6 +3,7 @@ package dev.gatehouse.client;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -18,6 +19,8 @@ class ArchitectureTest {
     @Test
     void knowsNothingButTheJdkJSpecifyAndJacksonsStreams() {
         classes()
+                .that()
+                .resideOutsideOfPackage("..client.microprofile")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "java..",
@@ -30,6 +33,32 @@ class ArchitectureTest {
     }
 
     @Test
+    void knowsMicroProfileInItsAdapterOnly() {
+        classes()
+                .that()
+                .resideInAPackage("..client.microprofile")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..",
+                        "dev.gatehouse.client..",
+                        "org.jspecify.annotations..",
+                        "org.eclipse.microprofile.config.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void featuresDoNotKnowTheWhole() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.gatehouse.client")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.gatehouse.client")
+                .check(CLASSES);
+        slices().matching("dev.gatehouse.client.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
     void usesNoReflection() {
         noClasses()
                 .should()
@@ -38,9 +67,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void opensFilesInOnePlaceOnly() {
+    void opensFilesInTwoPlacesOnly() {
         noClasses()
                 .that()
+                .resideOutsideOfPackage("..client.disk")
+                .and()
                 .doNotHaveSimpleName("DiskFiles")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.gatehouse.client.audit.DiskFiles$OpenFile")

@@ -1,0 +1,5 @@
+/** What the client does on threads of its own. */
+@NullMarked
+package dev.gatehouse.client.background;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package dev.gatehouse.client.event;
+
+/** A listener's registration; closing it ends it. */
+public interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+}
