@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.client.config;
+
+import org.jspecify.annotations.NullMarked;

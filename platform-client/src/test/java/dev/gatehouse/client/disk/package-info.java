@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.client.disk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.client.fake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.client.flag;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.client.http;
+
+import org.jspecify.annotations.NullMarked;

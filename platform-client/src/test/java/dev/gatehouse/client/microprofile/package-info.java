@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.client.microprofile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.client.secret;
+
+import org.jspecify.annotations.NullMarked;
