@@ -187,3 +187,18 @@ find_botocore() {
     say "botocore can't be had, so the rotation function is not tested: install it with pip"
   fi
 }
+
+# native_arguments: adds to the array maven_arguments what Maven needs to build native executables here; says how it does.
+native_arguments() {
+  maven_arguments+=(-Dnative)
+  if [ -n "${GRAALVM_HOME:-}" ] && [ -x "$GRAALVM_HOME/bin/native-image" ]; then
+    say "Native build with GRAALVM_HOME, $GRAALVM_HOME"
+  elif command -v native-image >/dev/null; then
+    say "Native build with $(command -v native-image)"
+  elif docker info >/dev/null 2>&1; then
+    say "Native build in a container, by docker"
+    maven_arguments+=(-Dquarkus.native.container-build=true)
+  else
+    fail "nothing builds native executables here: set GRAALVM_HOME to a GraalVM or Mandrel 25, or start docker"
+  fi
+}
