@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HouseRulesTest {
     private static final String ROOT = "dev.gatehouse.config";
     private static final Set<String> FEATURE_NAMES =
-            Set.of("parameter", "secret", "snapshot", "contract", "access", "delivery", "cache", "document");
+            Set.of("parameter", "secret", "snapshot", "contract", "access", "delivery", "cache", "document", "rotation");
     private static final String PLATFORM = "dev.gatehouse.service";
     private static final String[] FEATURES =
             FEATURE_NAMES.stream().map(name -> ROOT + "." + name).toArray(String[]::new);
     private static final String[] ADAPTERS = {
-        ROOT + ".store.local..", ROOT + ".store.aws..", ROOT + ".document.networknt.."
+        ROOT + ".store.local..", ROOT + ".store.aws..", ROOT + ".document.networknt..", ROOT + ".rotation.jdbc.."
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
