@@ -17,11 +17,10 @@ final class RotationsLog implements RotationListener {
 
     @Override
     public void moved(SecretName secret, Rotation rotation) {
-        Logger.Level level =
-                switch (rotation.state()) {
-                    case HELD, FAILED, ROLLED_BACK, AWAITING_PERSON -> Logger.Level.WARN;
-                    case CREATE, SET, TEST, FINISH, AWAITING_ADOPTION, RETIRING, DONE -> Logger.Level.INFO;
-                };
+        Logger.Level level = switch (rotation.state()) {
+            case HELD, FAILED, ROLLED_BACK, AWAITING_PERSON -> Logger.Level.WARN;
+            case CREATE, SET, TEST, FINISH, AWAITING_ADOPTION, RETIRING, DONE -> Logger.Level.INFO;
+        };
         LOG.logf(
                 level,
                 "a secret's rotation came to a state; secret=%s rotation=%s state=%s problem=%s",

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Which way things point in this service. */
 class HouseRulesTest {
     private static final String ROOT = "dev.gatehouse.config";
-    private static final Set<String> FEATURE_NAMES =
-            Set.of("parameter", "secret", "snapshot", "contract", "access", "delivery", "cache", "document", "rotation");
+    private static final Set<String> FEATURE_NAMES = Set.of(
+            "parameter", "secret", "snapshot", "contract", "access", "delivery", "cache", "document", "rotation");
     private static final String PLATFORM = "dev.gatehouse.service";
     private static final String[] FEATURES =
             FEATURE_NAMES.stream().map(name -> ROOT + "." + name).toArray(String[]::new);

@@ -64,8 +64,8 @@ public final class GuardedRotations {
         if (placeholder && !placeholdersAllowed) {
             throw new PlaceholdersNotAllowed();
         }
-        Rotations.Cause cause = new Rotations.Cause(
-                reason, Trigger.REQUEST, compromised, placeholder, Optional.empty(), Step.RETIRE);
+        Rotations.Cause cause =
+                new Rotations.Cause(reason, Trigger.REQUEST, compromised, placeholder, Optional.empty(), Step.RETIRE);
         return recorded(caller, name, "rotate", () -> rotations.start(name, cause));
     }
 
@@ -99,7 +99,10 @@ public final class GuardedRotations {
             throw new ContractViolated(List.of(new Violation(Rule.SCHEMA, problem)));
         });
         return recorded(
-                caller, name, "supply", () -> start ? supplies.startAndSupply(name, value) : supplies.supply(name, value));
+                caller,
+                name,
+                "supply",
+                () -> start ? supplies.startAndSupply(name, value) : supplies.supply(name, value));
     }
 
     /** Takes in what a person decides of the old version. */
@@ -124,12 +127,14 @@ public final class GuardedRotations {
                 });
     }
 
-    private Rotations.Answer recorded(
-            Caller caller, SecretName name, String verb, Supplier<Rotations.Answer> work) {
+    private Rotations.Answer recorded(Caller caller, SecretName name, String verb, Supplier<Rotations.Answer> work) {
         return trail.change(caller, Resources.secret(name), verb, work, answer -> switch (answer) {
-            case Rotations.Started(Rotation rotation) -> new AuditTrail.Done(rotation.to().value());
-            case Rotations.Joined(Rotation rotation) -> new AuditTrail.Done(rotation.to().value());
-            case Rotations.Accepted(Rotation rotation) -> new AuditTrail.Done(rotation.to().value());
+            case Rotations.Started(Rotation rotation) ->
+                new AuditTrail.Done(rotation.to().value());
+            case Rotations.Joined(Rotation rotation) ->
+                new AuditTrail.Done(rotation.to().value());
+            case Rotations.Accepted(Rotation rotation) ->
+                new AuditTrail.Done(rotation.to().value());
             case Rotations.NotNeeded ignored -> new AuditTrail.Done(Optional.empty());
             case Rotations.NoSecret() -> new AuditTrail.NotDone("not-found");
             case Rotations.NoTemplate() -> new AuditTrail.NotDone("no-template");

@@ -86,8 +86,8 @@ final class DatabaseRotator implements Rotator {
     @Override
     public StepOutcome rollBack(
             RotationTarget target, SecretValue current, SecretValue pending, Optional<SecretValue> previous) {
-        Optional<DatabaseLogin> before = previous.filter(value -> sameUser(target, value, pending))
-                .flatMap(value -> login(target, value));
+        Optional<DatabaseLogin> before =
+                previous.filter(value -> sameUser(target, value, pending)).flatMap(value -> login(target, value));
         if (before.isPresent() && !sameUser(target, current, pending)) {
             return change(target, before.get(), before.get().password());
         }

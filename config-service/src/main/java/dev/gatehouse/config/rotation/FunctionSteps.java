@@ -67,7 +67,8 @@ public final class FunctionSteps {
         rotations.change(name, rotation -> rotation.to().equals(version), rotation -> rotation.releasing(released));
         engine.goOnAfterOthers(name, PATIENCE_SECONDS);
         Optional<Rotation> now = of(name, version);
-        if (now.filter(rotation -> rotation.did(step) && rotation.problem().isEmpty()).isPresent()) {
+        if (now.filter(rotation -> rotation.did(step) && rotation.problem().isEmpty())
+                .isPresent()) {
             return new Done();
         }
         return now.flatMap(Rotation::problem)

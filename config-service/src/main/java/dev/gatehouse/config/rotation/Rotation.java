@@ -113,7 +113,16 @@ public record Rotation(
     }
 
     Rotation tried(Instant next) {
-        return copy(state, updatedAt, deadline, to, steps, problem, task, supplied, progress.tried(next, state == RotationState.SET));
+        return copy(
+                state,
+                updatedAt,
+                deadline,
+                to,
+                steps,
+                problem,
+                task,
+                supplied,
+                progress.tried(next, state == RotationState.SET));
     }
 
     Rotation releasing(Step step) {
@@ -138,8 +147,21 @@ public record Rotation(
         }
         int end = Character.isHighSurrogate(reason.charAt(length - 2)) ? length - 2 : length - 1;
         return new Rotation(
-                id, state, reason.substring(0, end) + "…", trigger, startedAt, updatedAt, deadline, from, to, steps,
-                problem, task, placeholder, supplied, progress);
+                id,
+                state,
+                reason.substring(0, end) + "…",
+                trigger,
+                startedAt,
+                updatedAt,
+                deadline,
+                from,
+                to,
+                steps,
+                problem,
+                task,
+                placeholder,
+                supplied,
+                progress);
     }
 
     private Rotation copy(
@@ -153,7 +175,20 @@ public record Rotation(
             boolean isSupplied,
             Progress going) {
         return new Rotation(
-                id, inState, reason, trigger, startedAt, at, end, from, made, all, trouble, asked, placeholder,
-                isSupplied, going);
+                id,
+                inState,
+                reason,
+                trigger,
+                startedAt,
+                at,
+                end,
+                from,
+                made,
+                all,
+                trouble,
+                asked,
+                placeholder,
+                isSupplied,
+                going);
     }
 }

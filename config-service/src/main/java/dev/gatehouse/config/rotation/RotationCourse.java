@@ -54,7 +54,9 @@ final class RotationCourse {
             return new Run(step);
         }
         Instant end = rotation.updatedAt().plus(limits.functionPatience());
-        return end.isAfter(now) ? new Nothing() : new GiveUp("Secrets Manager's function did not ask for the next step");
+        return end.isAfter(now)
+                ? new Nothing()
+                : new GiveUp("Secrets Manager's function did not ask for the next step");
     }
 
     private static Next waiting(Rotation rotation) {
@@ -79,9 +81,7 @@ final class RotationCourse {
     private static Rotation passed(Rotation rotation, Step step, RotationPolicy policy, Instant now) {
         RotationState next = Optional.ofNullable(AFTER.get(step)).orElseThrow();
         Rotation moved = rotation.in(next, now);
-        return next == RotationState.AWAITING_ADOPTION
-                ? moved.until(now.plus(policy.adoptionDeadline()))
-                : moved;
+        return next == RotationState.AWAITING_ADOPTION ? moved.until(now.plus(policy.adoptionDeadline())) : moved;
     }
 
     private Rotation again(Rotation rotation, Step step, String problem, Instant now) {

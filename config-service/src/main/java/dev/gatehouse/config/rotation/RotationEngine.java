@@ -141,8 +141,7 @@ public final class RotationEngine {
             case RotationCourse.Nothing() -> false;
             case RotationCourse.LookAtAdoption() -> adopt(stored, rotation);
             case RotationCourse.LookAtSupply() -> lookAtSupply(stored, rotation);
-            case RotationCourse.GiveUp(String problem) ->
-                save(stored, rotation, rotation.troubledBy(problem, now()));
+            case RotationCourse.GiveUp(String problem) -> save(stored, rotation, rotation.troubledBy(problem, now()));
             case RotationCourse.Run(Step step) -> leased(stored, claimed -> run(claimed, rotation, step));
             case RotationCourse.RollBack() -> leased(stored, claimed -> rollBack(claimed, rotation));
         };
@@ -162,8 +161,12 @@ public final class RotationEngine {
         Optional<SecretSpec> spec = spec(secret);
         StepOutcome outcome = spec.isEmpty()
                 ? new StepOutcome.Failed("the template no longer has this secret")
-                : record.step(secret, rotation, step.word(), () -> tried(() -> steps.run(
-                        step, new RotationTarget(secret, spec.get(), rotation.placeholder()), rotation)));
+                : record.step(
+                        secret,
+                        rotation,
+                        step.word(),
+                        () -> tried(() -> steps.run(
+                                step, new RotationTarget(secret, spec.get(), rotation.placeholder()), rotation)));
         RotationPolicy policy = spec.map(SecretSpec::rotation).orElse(RotationPolicy.DEFAULT);
         tell(secret, rotation, outcome);
         return save(claimed, rotation, course.after(rotation, step, outcome, policy, now()));
@@ -174,8 +177,12 @@ public final class RotationEngine {
         Optional<SecretSpec> spec = spec(secret);
         StepOutcome outcome = spec.isEmpty()
                 ? new StepOutcome.Failed("the template no longer has this secret")
-                : record.step(secret, rotation, "roll-back", () -> tried(() -> steps.rollBack(
-                        new RotationTarget(secret, spec.get(), rotation.placeholder()), rotation)));
+                : record.step(
+                        secret,
+                        rotation,
+                        "roll-back",
+                        () -> tried(() -> steps.rollBack(
+                                new RotationTarget(secret, spec.get(), rotation.placeholder()), rotation)));
         tell(secret, rotation, outcome);
         return save(claimed, rotation, course.rolledBack(rotation, outcome, now()));
     }

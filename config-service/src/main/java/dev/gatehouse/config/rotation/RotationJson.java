@@ -96,7 +96,9 @@ final class RotationJson {
     private static List<StepRecord> steps(JsonNode nodes) {
         return nodes.valueStream()
                 .map(node -> new StepRecord(
-                        step(node.path(0)), Instant.ofEpochMilli(number(node.path(1))), node.path(2).asText()))
+                        step(node.path(0)),
+                        Instant.ofEpochMilli(number(node.path(1))),
+                        node.path(2).asText()))
                 .toList();
     }
 

@@ -75,6 +75,8 @@ public record RotationLog(
     /** The rotation of this id, whether it runs or has ended. */
     public Optional<Rotation> find(String id) {
         return running.filter(rotation -> rotation.id().equals(id))
-                .or(() -> last.stream().filter(rotation -> rotation.id().equals(id)).findFirst());
+                .or(() -> last.stream()
+                        .filter(rotation -> rotation.id().equals(id))
+                        .findFirst());
     }
 }

@@ -27,7 +27,8 @@ final class RotationLogJson {
     static String write(RotationLog log) {
         RotationLog kept = log;
         String text = tree(kept).toString();
-        while (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES && !kept.last().isEmpty()) {
+        while (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES
+                && !kept.last().isEmpty()) {
             kept = kept.withoutOldest();
             text = tree(kept).toString();
         }
@@ -46,8 +47,8 @@ final class RotationLogJson {
                     child(tree, "running").map(RotationJson::read),
                     rotations(tree.path("last")),
                     child(tree, "lease")
-                            .map(lease -> new Lease(
-                                    lease.path("holder").asText(), RotationJson.instant(lease, "until"))),
+                            .map(lease ->
+                                    new Lease(lease.path("holder").asText(), RotationJson.instant(lease, "until"))),
                     child(tree, "overdueTold").map(at -> Instant.ofEpochMilli(at.asLong())));
         } catch (InvalidDocument noJson) {
             throw new IllegalArgumentException("is not JSON: " + noJson.rule(), noJson);

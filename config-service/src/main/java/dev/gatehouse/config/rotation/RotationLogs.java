@@ -49,7 +49,9 @@ public final class RotationLogs {
 
     /** Those of an environment's secrets that there are. */
     public List<Stored> all(String environment) {
-        return parameters.listAll(root.resolve(environment)).stream().map(this::read).toList();
+        return parameters.listAll(root.resolve(environment)).stream()
+                .map(this::read)
+                .toList();
     }
 
     /** Writes the record over the one that was read. Empty where somebody else has written since; then nothing was changed. */

@@ -42,7 +42,8 @@ public final class RotationOverviews {
                 ? Optional.empty()
                 : secrets.describe(name)
                         .filter(secret -> secret.deletesAt().isEmpty())
-                        .map(secret -> overview(spec.get(), secret, logs.load(name).log()));
+                        .map(secret ->
+                                overview(spec.get(), secret, logs.load(name).log()));
     }
 
     /** Those of an environment's secrets that the template knows, that there are, and that may be shown. */

@@ -33,9 +33,10 @@ final class RotationRecord {
 
     /** Does a step between two records. */
     StepOutcome step(SecretName secret, Rotation rotation, String step, Supplier<StepOutcome> work) {
-        return trail.change(caller(rotation.id()), Resources.secret(secret), "rotation-" + step, work, outcome ->
-                switch (outcome) {
-                    case StepOutcome.Done ignored -> new AuditTrail.Done(rotation.to().value());
+        return trail.change(
+                caller(rotation.id()), Resources.secret(secret), "rotation-" + step, work, outcome -> switch (outcome) {
+                    case StepOutcome.Done ignored ->
+                        new AuditTrail.Done(rotation.to().value());
                     case StepOutcome.Retry ignored -> new AuditTrail.NotDone("retry");
                     case StepOutcome.Failed ignored -> new AuditTrail.NotDone("failed");
                     case StepOutcome.NeedsPerson ignored -> new AuditTrail.NotDone("needs-person");

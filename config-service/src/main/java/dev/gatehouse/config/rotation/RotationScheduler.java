@@ -72,8 +72,8 @@ public final class RotationScheduler {
             Map<SecretName, SecretMetadata> present,
             Map<SecretName, RotationLogs.Stored> known) {
         try {
-            Optional<SecretMetadata> secret =
-                    Optional.ofNullable(present.get(name)).filter(there -> there.deletesAt().isEmpty());
+            Optional<SecretMetadata> secret = Optional.ofNullable(present.get(name))
+                    .filter(there -> there.deletesAt().isEmpty());
             Optional<VersionId> current = secret.flatMap(there -> RotationVersions.holder(there, Stage.CURRENT));
             if (secret.isEmpty() || current.isEmpty()) {
                 return false;

@@ -11,7 +11,8 @@ import dev.gatehouse.config.secret.SecretSpec;
 public record RotationTarget(SecretName name, SecretSpec spec, boolean placeholder) {
     /** The name of another secret of the same environment. */
     SecretName beside(String other) {
-        String environment = name.value().substring(0, name.value().length() - spec.name().length());
+        String environment =
+                name.value().substring(0, name.value().length() - spec.name().length());
         return new SecretName(environment + other);
     }
 }

@@ -123,7 +123,8 @@ public final class Rotations {
 
     private Answer start(SecretName name, Cause cause, UnaryOperator<Rotation> at) {
         while (true) {
-            Optional<SecretMetadata> secret = secrets.describe(name).filter(there -> there.deletesAt().isEmpty());
+            Optional<SecretMetadata> secret =
+                    secrets.describe(name).filter(there -> there.deletesAt().isEmpty());
             Optional<VersionId> current = secret.flatMap(there -> RotationVersions.holder(there, Stage.CURRENT));
             if (secret.isEmpty() || current.isEmpty()) {
                 return new NoSecret();
@@ -132,12 +133,14 @@ public final class Rotations {
                 return new NoTemplate();
             }
             RotationLogs.Stored stored = logs.load(name);
-            Optional<Answer> settled = settled(stored.log(), cause, current.get(), secret.get().changedAt());
+            Optional<Answer> settled =
+                    settled(stored.log(), cause, current.get(), secret.get().changedAt());
             if (settled.isPresent()) {
                 return settled.get() instanceof Joined(Rotation running) ? joined(name, running, cause) : settled.get();
             }
             Rotation rotation = at.apply(begun(cause, current.get()));
-            if (logs.replace(stored, superseded(stored.log(), cause).with(rotation)).isPresent()) {
+            if (logs.replace(stored, superseded(stored.log(), cause).with(rotation))
+                    .isPresent()) {
                 wake.accept(name);
                 return new Started(rotation);
             }
@@ -150,8 +153,8 @@ public final class Rotations {
         if (running.progress().released().compareTo(cause.released()) >= 0 || cause.trigger() == Trigger.FUNCTION) {
             return new Joined(running);
         }
-        Optional<Rotation> released = change(
-                name, now -> now.id().equals(running.id()), rotation -> rotation.releasing(cause.released()));
+        Optional<Rotation> released =
+                change(name, now -> now.id().equals(running.id()), rotation -> rotation.releasing(cause.released()));
         wake.accept(name);
         return new Joined(released.orElse(running));
     }
@@ -229,10 +232,7 @@ public final class Rotations {
     }
 
     /** Changes the running rotation, where it is as expected. Empty where it is not; then nothing was changed. */
-    Optional<Rotation> change(
-            SecretName name,
-            Predicate<Rotation> expected,
-            UnaryOperator<Rotation> change) {
+    Optional<Rotation> change(SecretName name, Predicate<Rotation> expected, UnaryOperator<Rotation> change) {
         while (true) {
             RotationLogs.Stored stored = logs.load(name);
             Optional<Rotation> running = stored.log().running().filter(expected);

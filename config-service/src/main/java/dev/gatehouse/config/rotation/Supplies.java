@@ -38,7 +38,8 @@ public final class Supplies {
                 rotation -> RotationEngine.supplied(rotation, rotations.now()));
         rotations.wake(name);
         return new Rotations.Accepted(
-                supplied.or(() -> rotations.log(name).find(expecting.get().id())).orElseGet(expecting::get));
+                supplied.or(() -> rotations.log(name).find(expecting.get().id()))
+                        .orElseGet(expecting::get));
     }
 
     /** The same; where no rotation awaits one, it is started by this. */

@@ -33,7 +33,8 @@ public record RotationPolicy(
 
     public RotationPolicy {
         if (adoptionDeadline.isNegative() || adoptionDeadline.compareTo(MAX_DEADLINE) > 0) {
-            throw new IllegalArgumentException("the deadline of adoption must be 0 to " + MAX_DEADLINE.toDays() + " days");
+            throw new IllegalArgumentException(
+                    "the deadline of adoption must be 0 to " + MAX_DEADLINE.toDays() + " days");
         }
     }
 }

@@ -38,8 +38,8 @@ final class RotationPolicyParser {
     private static Duration deadline(Located node) {
         return DurationText.parse(node.text())
                 .filter(duration -> duration.compareTo(RotationPolicy.MAX_DEADLINE) <= 0)
-                .orElseThrow(() -> node.error(
-                        "must be a length of time as 30m or 1h, at most " + RotationPolicy.MAX_DEADLINE.toDays() + "d"));
+                .orElseThrow(() -> node.error("must be a length of time as 30m or 1h, at most "
+                        + RotationPolicy.MAX_DEADLINE.toDays() + "d"));
     }
 
     private static RotationPolicy.OnDeadline onDeadline(Located node) {
@@ -77,8 +77,13 @@ final class RotationPolicyParser {
     /** A new password has to come from somewhere. */
     private static String passwordField(Located node, SecretSource source) {
         boolean generated = source instanceof SecretSource.Generated made
-                && made.fields().get(node.text()) instanceof FieldGenerator generator
-                && (generator instanceof FieldGenerator.Password || generator instanceof FieldGenerator.RandomBytes);
+                && switch (made.fields().get(node.text())) {
+                    case FieldGenerator.Password ignored -> true;
+                    case FieldGenerator.RandomBytes ignored -> true;
+                    case FieldGenerator.Constant ignored -> false;
+                    case FieldGenerator.KeyPair ignored -> false;
+                    case null -> false;
+                };
         if (!generated) {
             throw node.error("must be a field that 'generated' makes as a password or of random bytes");
         }

@@ -59,21 +59,19 @@ final class RotationWire {
 
     /** What stands for the last rotation where the version that was to go did so by another way. */
     static ObjectNode notNeeded(SecretName secret, String compromised, Rotations.NotNeeded answer) {
-        return answer.last()
-                .map(last -> rotation(secret, last))
-                .orElseGet(() -> {
-                    ObjectNode node = Json.object();
-                    node.put("id", "none");
-                    node.put("secret", secret.value());
-                    node.put("state", RotationState.DONE.word());
-                    node.put("reason", "the version is not current");
-                    node.put("trigger", "request");
-                    node.put("startedAt", answer.since().toString());
-                    node.put("updatedAt", answer.since().toString());
-                    node.put("from", compromised);
-                    node.put("to", answer.current().value());
-                    node.putArray("steps");
-                    return node;
-                });
+        return answer.last().map(last -> rotation(secret, last)).orElseGet(() -> {
+            ObjectNode node = Json.object();
+            node.put("id", "none");
+            node.put("secret", secret.value());
+            node.put("state", RotationState.DONE.word());
+            node.put("reason", "the version is not current");
+            node.put("trigger", "request");
+            node.put("startedAt", answer.since().toString());
+            node.put("updatedAt", answer.since().toString());
+            node.put("from", compromised);
+            node.put("to", answer.current().value());
+            node.putArray("steps");
+            return node;
+        });
     }
 }

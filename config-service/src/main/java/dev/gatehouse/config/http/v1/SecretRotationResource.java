@@ -52,8 +52,8 @@ public class SecretRotationResource {
         RequestBody request = RequestBody.read(body, contentType, Set.of("reason", "compromised", "placeholder"));
         Optional<VersionId> compromised = request.text("compromised").map(VersionId::new);
         SecretName secret = new SecretName(name);
-        Rotations.Answer answer = rotations.rotate(
-                requests.caller(), secret, reason(request), compromised, request.flag("placeholder"));
+        Rotations.Answer answer =
+                rotations.rotate(requests.caller(), secret, reason(request), compromised, request.flag("placeholder"));
         return answer(secret, compromised, answer);
     }
 
@@ -153,7 +153,10 @@ public class SecretRotationResource {
 
     private Response noTemplate() {
         return requests.problem(new Problem(
-                422, "no-template", "Not rotated here", "The secrets template does not say how to rotate this secret."));
+                422,
+                "no-template",
+                "Not rotated here",
+                "The secrets template does not say how to rotate this secret."));
     }
 
     private Response notDone(String why, boolean later) {

@@ -29,7 +29,7 @@ public final class PostgresAccounts implements DatabaseAccounts {
 
     /**
      * @param timeout of connecting, and of each answer
-     * @param sslMode PostgreSQL's {@code sslmode}
+     * @param sslMode whether TLS is asked for, and what is checked, in PostgreSQL's words
      * @param sslRootCertificate the file of the authority that signed the server's certificate, where one is needed
      */
     public PostgresAccounts(Duration timeout, String sslMode, Optional<String> sslRootCertificate) {
@@ -40,9 +40,10 @@ public final class PostgresAccounts implements DatabaseAccounts {
 
     @Override
     public Reply changePassword(DatabaseLogin admin, String user, String password) {
-        return on(admin, connection -> connection
-                .unwrap(PGConnection.class)
-                .alterUserPassword(user, password.toCharArray(), SCRAM));
+        return on(
+                admin,
+                connection ->
+                        connection.unwrap(PGConnection.class).alterUserPassword(user, password.toCharArray(), SCRAM));
     }
 
     @Override

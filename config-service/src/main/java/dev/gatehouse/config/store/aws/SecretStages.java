@@ -35,7 +35,8 @@ final class SecretStages {
         if (settled.isPresent()) {
             return settled.get();
         }
-        Optional<SecretsManagerException> refused = update(name, stage, from.map(VersionId::value).orElse(null), to.value());
+        Optional<SecretsManagerException> refused =
+                update(name, stage, from.map(VersionId::value).orElse(null), to.value());
         if (refused.isEmpty()) {
             return new StageResult.Moved();
         }
@@ -55,9 +56,10 @@ final class SecretStages {
         if (refused.isEmpty()) {
             return new StageResult.Moved();
         }
-        return judgeRemoval(name, stage, from).orElseGet(() -> calls.call("removing a stage of", name, () -> {
-            throw refused.get();
-        }));
+        return judgeRemoval(name, stage, from)
+                .orElseGet(() -> calls.call("removing a stage of", name, () -> {
+                    throw refused.get();
+                }));
     }
 
     /** How the removal ends by what the secret looks like; empty where it is to be made. */
