@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rotations of the service over HTTP, and through SIGKILL. */
 class RotationIT {
-    private static final Map<String, String> SOON = Map.of(
-            "gatehouse.rotation.interval", "1s", "gatehouse.rotation.min-overlap", "0s");
+    private static final Map<String, String> SOON =
+            Map.of("gatehouse.rotation.interval", "1s", "gatehouse.rotation.min-overlap", "0s");
     private static final String MASTER = "/v1/secrets/aurora/dev/evolution-master-secret";
     private static final String AGENT = "/v1/secrets/aurora/dev/agent-communication-key";
     private static final String OPENAI = "/v1/secrets/aurora/dev/openai-api-key";
@@ -78,9 +78,8 @@ class RotationIT {
     @Test
     void whoeverWaitsForAChangeGetsTheNewVersionAtOnce() throws Exception {
         Response before = api.admin().get("/v1/config/dev/researcher");
-        CompletableFuture<Response> waiting = CompletableFuture.supplyAsync(() -> api.admin()
-                .header("If-None-Match", before.header("ETag"))
-                .get("/v1/config/dev/researcher?wait=30s"));
+        CompletableFuture<Response> waiting = CompletableFuture.supplyAsync(() ->
+                api.admin().header("If-None-Match", before.header("ETag")).get("/v1/config/dev/researcher?wait=30s"));
 
         post(api, AGENT + ":rotate", Map.of("reason", "a test")).then().statusCode(202);
 
@@ -122,7 +121,8 @@ class RotationIT {
     void makesPlaceholdersAndLoginsUpInLocalMode() {
         String person = post(api, ANTHROPIC + ":rotate", Map.of("reason", "a test", "placeholder", true))
                 .path("id");
-        String login = post(api, DATABASE + ":rotate", Map.of("reason", "a test")).path("id");
+        String login =
+                post(api, DATABASE + ":rotate", Map.of("reason", "a test")).path("id");
 
         assertThat(awaitEnd(api, ANTHROPIC, person).getString("last[0].state")).isEqualTo("done");
         assertThat(awaitEnd(api, DATABASE, login).getString("last[0].state")).isEqualTo("done");
@@ -141,7 +141,10 @@ class RotationIT {
         }
 
         assertThat(api.admin().get(SAFETY).<String>path("version")).isEqualTo(version);
-        post(api, SAFETY + ":rotation-step", Map.of("step", "set", "version", UUID.randomUUID().toString()))
+        post(
+                        api,
+                        SAFETY + ":rotation-step",
+                        Map.of("step", "set", "version", UUID.randomUUID().toString()))
                 .then()
                 .statusCode(409);
         post(api, SAFETY + ":rotation-step", Map.of("step", "retire", "version", version))
@@ -153,8 +156,11 @@ class RotationIT {
     void theResponderMayRotateAndSeeAndNotRead() {
         String rotator = api.token("responder", "rotator");
 
-        api.as(rotator).get("/v1/rotations/dev").then().statusCode(200).body(
-                "rotations.secret", hasItems("aurora/dev/openai-api-key", "aurora/dev/database-credentials"));
+        api.as(rotator)
+                .get("/v1/rotations/dev")
+                .then()
+                .statusCode(200)
+                .body("rotations.secret", hasItems("aurora/dev/openai-api-key", "aurora/dev/database-credentials"));
         api.as(rotator).get(MASTER + ":rotation").then().statusCode(200).body("days", equalTo(90));
         api.as(rotator).get(MASTER).then().statusCode(403);
         api.as(rotator)
@@ -174,7 +180,9 @@ class RotationIT {
 
     @Test
     void saysWhatItWillNotDo() {
-        post(api, "/v1/secrets/aurora/dev/nothing-here:rotate", Map.of("reason", "x")).then().statusCode(404);
+        post(api, "/v1/secrets/aurora/dev/nothing-here:rotate", Map.of("reason", "x"))
+                .then()
+                .statusCode(404);
         api.admin()
                 .contentType(ContentType.JSON)
                 .body(Map.of("value", "x"))
@@ -185,7 +193,9 @@ class RotationIT {
                 .body("type", containsString("no-template"));
         post(api, MASTER + ":rotate", Map.of("reason", " ")).then().statusCode(400);
         post(api, MASTER + ":rotate", Map.of("reason", "x".repeat(501))).then().statusCode(400);
-        post(api, MASTER + ":finish-rotation", Map.of("action", "perhaps")).then().statusCode(400);
+        post(api, MASTER + ":finish-rotation", Map.of("action", "perhaps"))
+                .then()
+                .statusCode(400);
         api.admin().get("/v1/rotations/prod").then().statusCode(200).body("rotations", empty());
     }
 

@@ -49,7 +49,8 @@ class RotationCrashTest {
 
         /** All that one process does from the request to the end. */
         void play(Rotating world, Rotating.Node node) {
-            if (world.runningOf(secret()).isEmpty() && world.log(secret()).last().isEmpty()) {
+            if (world.runningOf(secret()).isEmpty()
+                    && world.log(secret()).last().isEmpty()) {
                 node.start(secret());
             }
             world.settle(node);

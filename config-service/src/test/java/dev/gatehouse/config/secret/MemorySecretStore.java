@@ -76,7 +76,11 @@ public final class MemorySecretStore implements SecretStore {
     private static Secret secret(SecretName name, Entry entry, VersionId version) {
         Version stored = Objects.requireNonNull(entry.versions.get(version));
         return new Secret(
-                name, version, entry.stagesOf(version), stored.at(), SecretValue.of(stored.value().reveal()));
+                name,
+                version,
+                entry.stagesOf(version),
+                stored.at(),
+                SecretValue.of(stored.value().reveal()));
     }
 
     @Override

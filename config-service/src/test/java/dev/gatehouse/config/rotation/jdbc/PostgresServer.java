@@ -218,14 +218,12 @@ public final class PostgresServer implements AutoCloseable {
     private static void hand(Path file) throws IOException {
         if (root()) {
             Files.setOwner(
-                    file,
-                    file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("postgres"));
+                    file, file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("postgres"));
         }
     }
 
     private static void run(List<String> command) throws IOException {
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) {
