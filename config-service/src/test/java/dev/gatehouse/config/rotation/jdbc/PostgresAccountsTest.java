@@ -57,7 +57,7 @@ class PostgresAccountsTest {
 
     @Test
     void tellsWhatIsRefusedByItsCodeAndQuotesNothing() {
-        DatabaseAccounts.Reply unknownUser = ACCOUNTS.changePassword(server.admin(), "canary-user", "canary-password");
+        DatabaseAccounts.Reply unknownUser = ACCOUNTS.changePassword(server.admin(), "nobody-here", "canary-password");
         DatabaseAccounts.Reply wrongPassword = ACCOUNTS.tryLogin(server.login("app", "canary-wrong"));
 
         assertThat(unknownUser).isEqualTo(new DatabaseAccounts.Refused("the database answered SQLSTATE 42704"));
