@@ -202,3 +202,30 @@ native_arguments() {
     fail "nothing builds native executables here: set GRAALVM_HOME to a GraalVM or Mandrel 25, or start docker"
   fi
 }
+
+# search_postgresql: prints the folder of PostgreSQL's programs: the one that is named, or Debian's newest.
+search_postgresql() {
+  local folder
+  for folder in "${GATEHOUSE_POSTGRES_BIN:-}" $(printf '%s\n' /usr/lib/postgresql/*/bin | sort -rV); do
+    if [ -n "$folder" ] && [ -x "$folder/initdb" ] && [ -x "$folder/postgres" ]; then
+      printf '%s\n' "$folder"
+      return
+    fi
+  done
+  folder="$(dirname "$(command -v initdb || true)")"
+  [ -x "$folder/initdb" ] && [ -x "$folder/postgres" ] && printf '%s\n' "$folder"
+}
+
+# find_postgresql: exports GATEHOUSE_POSTGRES_BIN, the folder of initdb and postgres. Without it the tests of databases'
+# passwords are skipped, and a line says so.
+find_postgresql() {
+  local found
+  if ! found="$(search_postgresql)" && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    install_one_of postgresql postgresql-server postgresql || true
+  fi
+  if found="$(search_postgresql)"; then
+    export GATEHOUSE_POSTGRES_BIN="$found"
+  else
+    say "PostgreSQL can't be had, so the rotation of databases' passwords is not tested: install Debian's package postgresql"
+  fi
+}

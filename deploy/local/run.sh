@@ -172,12 +172,14 @@ start_audit_service() {
   mint "$AUDIT_ADMIN_TOKEN" "$AUDIT_URL" '{"name":"scanner-worker","policies":["service-scanner"],"ttl":"30d"}' "$SCANNER_OUTBOX_TOKEN"
 }
 
-# Its audit events go to audit-service, which it asks who has read a secret.
+# Its audit events go to audit-service, which it asks who has read a secret. Here rotations are looked after every second, and
+# both versions work for three at least; in earnest that is longer.
 start_config_service() {
   on_aws QUARKUS_SSM_ENDPOINT_OVERRIDE="$MOTO_URL" QUARKUS_SECRETSMANAGER_ENDPOINT_OVERRIDE="$MOTO_URL" \
     QUARKUS_SSM_AWS_REGION=us-east-1 QUARKUS_SECRETSMANAGER_AWS_REGION=us-east-1
   start_service config-service "$CONFIG_PORT" "$CONFIG_MANAGEMENT_PORT" "$ADMIN_TOKEN" \
     GATEHOUSE_AUDIT_URL="$AUDIT_URL" GATEHOUSE_AUDIT_TOKEN_FILE="$OUTBOX_TOKEN" \
+    GATEHOUSE_ROTATION_INTERVAL=1s GATEHOUSE_ROTATION_MIN_OVERLAP=3s \
     GATEHOUSE_ADOPTION_READERS_TOKEN_FILE="$READERS_TOKEN" ${aws_settings[@]+"${aws_settings[@]}"}
   await_ready config-service "$CONFIG_MANAGEMENT_PORT"
 }

@@ -30,12 +30,17 @@ class HouseRulesTest {
             "cache",
             "document",
             "adoption",
-            "reader");
+            "reader",
+            "rotation");
     private static final String PLATFORM = "dev.gatehouse.service";
     private static final String[] FEATURES =
             FEATURE_NAMES.stream().map(name -> ROOT + "." + name).toArray(String[]::new);
     private static final String[] ADAPTERS = {
-        ROOT + ".store.local..", ROOT + ".store.aws..", ROOT + ".document.networknt..", ROOT + ".reader.audit.."
+        ROOT + ".store.local..",
+        ROOT + ".store.aws..",
+        ROOT + ".document.networknt..",
+        ROOT + ".reader.audit..",
+        ROOT + ".rotation.jdbc.."
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

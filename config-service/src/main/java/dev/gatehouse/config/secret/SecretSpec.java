@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param dataClass which KMS key seals it
  * @param rotationDays 30, 60 or 90
  * @param schemaSource the schema as it stands in the template
+ * @param rotation how it is rotated when it is
  */
 public record SecretSpec(
         String name,
@@ -23,7 +24,8 @@ public record SecretSpec(
         int rotationDays,
         JsonNode schemaSource,
         SchemaValidator.Schema schema,
-        SecretSource source) {
+        SecretSource source,
+        RotationPolicy rotation) {
     private static final int MAX_DEPTH = 16;
     private static final BoundedJson JSON = new BoundedJson(SecretValue.MAX_BYTES, MAX_DEPTH);
 

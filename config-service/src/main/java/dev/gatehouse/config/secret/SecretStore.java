@@ -72,6 +72,14 @@ public interface SecretStore {
     StageResult moveStage(SecretName name, Stage stage, Optional<VersionId> from, VersionId to);
 
     /**
+     * Takes a stage off a version, so that it points at none. Where the stage points at another version, or at none, there
+     * is nothing to take, and that is {@code Moved} too: it can be sent again. A secret scheduled for deletion is not found.
+     *
+     * @throws dev.gatehouse.service.failure.InvalidName the stage is {@code AWSCURRENT}, which can only move
+     */
+    StageResult removeStage(SecretName name, Stage stage, VersionId from);
+
+    /**
      * Schedules the secret's deletion. One that is scheduled already keeps its date.
      *
      * @param recovery how long it can be restored, 7 to 30 days

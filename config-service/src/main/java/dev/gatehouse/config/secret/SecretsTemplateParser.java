@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
  * Reads a secrets template of version 1 from JSON: {@code version}, and under {@code secrets} each secret with its
  * {@code description}, {@code owner}, {@code dataClass} ({@code secret} or {@code safety}), {@code rotationDays},
  * {@code schema}, and either {@code generated} (fields) or {@code person} ({@code instructions} and
- * {@code placeholder}).
+ * {@code placeholder}). How it is rotated stands in {@code rotation}, which may be absent.
  */
 public final class SecretsTemplateParser {
     private static final int MAX_BYTES = 1_048_576;
     private static final int MAX_DEPTH = 32;
     private static final Set<String> KEYS =
-            Set.of("description", "owner", "dataClass", "rotationDays", "schema", "generated", "person");
+            Set.of("description", "owner", "dataClass", "rotationDays", "schema", "generated", "person", "rotation");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final Set<Integer> ROTATIONS = Set.of(30, 60, 90);
 
@@ -50,6 +50,7 @@ public final class SecretsTemplateParser {
         }
         node.allowing(KEYS);
         Located schema = node.get("schema");
+        SecretSource source = source(node);
         return new SecretSpec(
                 name,
                 node.get("description").text(),
@@ -58,7 +59,8 @@ public final class SecretsTemplateParser {
                 rotation(node.get("rotationDays")),
                 schema.node().deepCopy(),
                 compiled(schema),
-                source(node));
+                source,
+                RotationPolicyParser.parse(node.find("rotation"), source));
     }
 
     private static DataClass dataClass(Located node) {

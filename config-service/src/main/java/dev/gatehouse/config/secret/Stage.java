@@ -21,6 +21,13 @@ public record Stage(String name) implements Comparable<Stage> {
         }
     }
 
+    /** @throws InvalidName it is {@link #CURRENT}, without which a secret could not be read */
+    public void requireRemovable() {
+        if (equals(CURRENT)) {
+            throw new InvalidName("stage", "is " + CURRENT + ", which can be moved and not removed");
+        }
+    }
+
     @Override
     public int compareTo(Stage other) {
         return name.compareTo(other.name);

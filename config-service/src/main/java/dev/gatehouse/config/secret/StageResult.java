@@ -2,7 +2,7 @@ package dev.gatehouse.config.secret;
 
 /** How the move of a stage ended. */
 public sealed interface StageResult {
-    /** The stage points where it was asked to. */
+    /** The stage points where it was asked to, or no longer where it was asked not to. */
     record Moved() implements StageResult {}
 
     /** Nothing was changed: there is no such secret or version. */

@@ -169,6 +169,13 @@ public final class FakeSecretStore implements SecretStore {
     }
 
     @Override
+    public StageResult removeStage(SecretName name, Stage stage, VersionId from) {
+        called();
+        stage.requireRemovable();
+        return current.containsKey(name) ? new StageResult.Moved() : new StageResult.NotFound();
+    }
+
+    @Override
     public Optional<Instant> delete(SecretName name, Duration recovery) {
         called();
         if (!current.containsKey(name)) {

@@ -40,7 +40,8 @@ class SecretGeneratorTest {
                 30,
                 JsonNodeFactory.instance.objectNode(),
                 v -> Optional.empty(),
-                source);
+                source,
+                RotationPolicy.DEFAULT);
     }
 
     private JsonNode made(FieldGenerator field) {

@@ -235,6 +235,43 @@ public abstract class SecretStoreContract {
     }
 
     @Test
+    void removesAStageThatAVersionHas() {
+        create(name, v1, "one");
+        store().put(name, v2, SecretValue.of("two"), Set.of());
+
+        StageResult result = store().removeStage(name, Stage.PREVIOUS, v1);
+
+        assertThat(result).isEqualTo(new StageResult.Moved());
+        assertThat(stages().getOrDefault(v1, Set.of())).isEmpty();
+        assertThat(stages()).containsEntry(v2, Set.of(Stage.CURRENT));
+        assertThat(store().get(name, new SecretSelector.AtStage(Stage.PREVIOUS)))
+                .isEmpty();
+    }
+
+    @Test
+    void hasNothingToRemoveWhereTheStageIsElsewhere() {
+        create(name, v1, "one");
+        store().put(name, v2, SecretValue.of("two"), Set.of());
+        Map<VersionId, Set<Stage>> before = stages();
+
+        assertThat(store().removeStage(name, Stage.PREVIOUS, v2)).isEqualTo(new StageResult.Moved());
+        assertThat(store().removeStage(name, CANARY, v1)).isEqualTo(new StageResult.Moved());
+        assertThat(stages()).isEqualTo(before);
+    }
+
+    @Test
+    void removesNoStageOfASecretThatIsNotThere() {
+        assertThat(store().removeStage(name, Stage.PENDING, v1)).isEqualTo(new StageResult.NotFound());
+    }
+
+    @Test
+    void neverRemovesCurrent() {
+        create(name, v1, "one");
+
+        assertThatThrownBy(() -> store().removeStage(name, Stage.CURRENT, v1)).isInstanceOf(InvalidName.class);
+    }
+
+    @Test
     void movesNoStageThatPointsElsewhereThanTheCallerSaid() {
         create(name, v1, "one");
         store().put(name, v2, SecretValue.of("two"), Set.of());

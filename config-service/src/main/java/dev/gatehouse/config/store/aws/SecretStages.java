@@ -35,7 +35,8 @@ final class SecretStages {
         if (settled.isPresent()) {
             return settled.get();
         }
-        Optional<SecretsManagerException> refused = update(name, stage, from.orElse(null), to);
+        Optional<SecretsManagerException> refused =
+                update(name, stage, from.map(VersionId::value).orElse(null), to.value());
         if (refused.isEmpty()) {
             return new StageResult.Moved();
         }
@@ -44,6 +45,32 @@ final class SecretStages {
                 .orElseGet(() -> calls.call("moving a stage of", name, () -> {
                     throw refused.get();
                 }));
+    }
+
+    StageResult remove(SecretName name, Stage stage, VersionId from) {
+        Optional<StageResult> settled = judgeRemoval(name, stage, from);
+        if (settled.isPresent()) {
+            return settled.get();
+        }
+        Optional<SecretsManagerException> refused = update(name, stage, from.value(), null);
+        if (refused.isEmpty()) {
+            return new StageResult.Moved();
+        }
+        return judgeRemoval(name, stage, from)
+                .orElseGet(() -> calls.call("removing a stage of", name, () -> {
+                    throw refused.get();
+                }));
+    }
+
+    /** How the removal ends by what the secret looks like; empty where it is to be made. */
+    private Optional<StageResult> judgeRemoval(SecretName name, Stage stage, VersionId from) {
+        Optional<SecretMetadata> present = descriptions.of(name);
+        if (present.isEmpty() || present.get().deletesAt().isPresent()) {
+            return Optional.of(new StageResult.NotFound());
+        }
+        return holder(present.get(), stage).equals(Optional.of(from))
+                ? Optional.empty()
+                : Optional.of(new StageResult.Moved());
     }
 
     /** How the move ends by what the secret looks like; empty where it is to be made. */
@@ -62,12 +89,12 @@ final class SecretStages {
     }
 
     private Optional<SecretsManagerException> update(
-            SecretName name, Stage stage, @Nullable VersionId from, VersionId to) {
+            SecretName name, Stage stage, @Nullable String from, @Nullable String to) {
         UpdateSecretVersionStageRequest request = UpdateSecretVersionStageRequest.builder()
                 .secretId(name.value())
                 .versionStage(stage.name())
-                .removeFromVersionId(from == null ? null : from.value())
-                .moveToVersionId(to.value())
+                .removeFromVersionId(from)
+                .moveToVersionId(to)
                 .build();
         return calls.call("moving a stage of", name, () -> {
             try {

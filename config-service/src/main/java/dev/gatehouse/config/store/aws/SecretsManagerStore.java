@@ -127,6 +127,12 @@ public final class SecretsManagerStore implements SecretStore {
     }
 
     @Override
+    public StageResult removeStage(SecretName name, Stage stage, VersionId from) {
+        stage.requireRemovable();
+        return stages.remove(name, stage, from);
+    }
+
+    @Override
     public Optional<Instant> delete(SecretName name, Duration recovery) {
         if (recovery.compareTo(Duration.ofDays(MIN_RECOVERY_DAYS)) < 0
                 || recovery.compareTo(Duration.ofDays(MAX_RECOVERY_DAYS)) > 0) {

@@ -84,6 +84,17 @@ final class SecretRows {
         }
     }
 
+    /** Whether the stage pointed at the version, and now points at none. */
+    boolean remove(SecretName name, Stage stage, VersionId from) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM secret_stage WHERE name = ? AND stage = ? AND version = ?")) {
+            delete.setString(1, name.value());
+            delete.setString(2, stage.name());
+            delete.setString(3, from.value());
+            return delete.executeUpdate() > 0;
+        }
+    }
+
     /** Forgets versions that no stage points at, but for the newest of them. */
     void forget(SecretName name, int kept) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("""

@@ -152,6 +152,21 @@ public final class SqliteSecretStore implements SecretStore {
     }
 
     @Override
+    public StageResult removeStage(SecretName name, Stage stage, VersionId from) {
+        stage.requireRemovable();
+        return write("remove a stage of secret " + name, (rows, index) -> {
+            Optional<SecretMetadata> there = index.find(name);
+            if (there.isEmpty() || there.get().deletesAt().isPresent()) {
+                return new StageResult.NotFound();
+            }
+            if (rows.remove(name, stage, from)) {
+                changed(rows, index, name);
+            }
+            return new StageResult.Moved();
+        });
+    }
+
+    @Override
     public Optional<Instant> delete(SecretName name, Duration recovery) {
         if (recovery.compareTo(Duration.ofDays(MIN_RECOVERY_DAYS)) < 0
                 || recovery.compareTo(Duration.ofDays(MAX_RECOVERY_DAYS)) > 0) {

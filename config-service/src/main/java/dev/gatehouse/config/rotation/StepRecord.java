@@ -1,0 +1,10 @@
+package dev.gatehouse.config.rotation;
+
+import java.time.Instant;
+
+/**
+ * A step that has ended.
+ *
+ * @param outcome a few plain words, never anything of a value
+ */
+public record StepRecord(Step step, Instant at, String outcome) {}
