@@ -14,7 +14,7 @@ final class SizeText {
 
     static Optional<Long> parse(String text) {
         Matcher size = SIZE.matcher(text);
-        if (!size.matches() || text.endsWith("iB") && "".equals(size.group(2))) {
+        if (!size.matches() || (text.endsWith("iB") && "".equals(size.group(2)))) {
             return Optional.empty();
         }
         try {

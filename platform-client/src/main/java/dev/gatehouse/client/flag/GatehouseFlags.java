@@ -111,13 +111,13 @@ public final class GatehouseFlags implements AutoCloseable {
         looks.close();
     }
 
-    private synchronized void take(Map<String, String> definitions, Instant at) {
+    synchronized void take(Map<String, String> definitions, Instant at) {
         Map<String, Flag> flags = new HashMap<>();
         definitions.forEach((name, definition) -> flags.put(name, Flag.of(name, definition)));
         known = new Known(flags, at, usable(at));
     }
 
-    private synchronized Duration look() {
+    synchronized Duration look() {
         seconds = clock.instant().getEpochSecond();
         Known current = known;
         if (!current.readAt.equals(Instant.MIN) && current.usable != usable(current.readAt)) {

@@ -27,7 +27,7 @@ final class Murmur3 {
     private static int word(byte[] bytes, int at, int count) {
         int word = 0;
         for (int i = count - 1; i >= 0; i--) {
-            word = word << 8 | bytes[at + i] & 0xff;
+            word = (word << 8) | (bytes[at + i] & 0xff);
         }
         return word;
     }
@@ -37,8 +37,8 @@ final class Murmur3 {
     }
 
     private static int finished(int hash) {
-        int h = (hash ^ hash >>> 16) * 0x85ebca6b;
-        h = (h ^ h >>> 13) * 0xc2b2ae35;
-        return h ^ h >>> 16;
+        int h = (hash ^ (hash >>> 16)) * 0x85ebca6b;
+        h = (h ^ (h >>> 13)) * 0xc2b2ae35;
+        return h ^ (h >>> 16);
     }
 }

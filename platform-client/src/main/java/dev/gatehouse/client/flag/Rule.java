@@ -145,7 +145,7 @@ sealed interface Rule {
             if (!(subject instanceof String text) || total == 0) {
                 return null;
             }
-            long bucket = Murmur3.of(by == null ? asked.flag() + text : text) * total >>> 32;
+            long bucket = (Murmur3.of(by == null ? asked.flag() + text : text) * total) >>> 32;
             long end = 0;
             for (Share share : shares) {
                 end += share.weight();

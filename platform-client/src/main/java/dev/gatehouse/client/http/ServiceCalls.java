@@ -13,10 +13,11 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -102,10 +103,16 @@ public final class ServiceCalls implements AutoCloseable {
         return another.isPresent() ? send(request, another.get(), longest) : reply;
     }
 
+    /** Not by sendAsync: that completes on the common pool, which an application may keep busy. */
     private Reply send(HttpRequest.Builder request, String token, Duration longest) throws InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> pending = http.sendAsync(
-                request.setHeader("Authorization", "Bearer " + token).build(),
-                BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.maxBytes()));
+        HttpRequest whole = request.setHeader("Authorization", "Bearer " + token).build();
+        Future<HttpResponse<byte[]>> pending;
+        try {
+            pending = workers.submit(() ->
+                    http.send(whole, BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.maxBytes())));
+        } catch (RejectedExecutionException e) {
+            return passing("closed");
+        }
         try {
             return new Reply.Answered(pending.get(longest.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {

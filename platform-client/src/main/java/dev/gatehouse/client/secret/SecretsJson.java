@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -150,10 +152,11 @@ final class SecretsJson {
 
     /** Without a String on the way, which could not be overwritten. */
     static byte[] utf8(JsonParser json) throws IOException {
-        ByteBuffer encoded = StandardCharsets.UTF_8.encode(
-                CharBuffer.wrap(json.getTextCharacters(), json.getTextOffset(), json.getTextLength()));
-        byte[] bytes = new byte[encoded.remaining()];
-        encoded.get(bytes);
+        CharBuffer text = CharBuffer.wrap(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+        CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder().onMalformedInput(CodingErrorAction.REPLACE);
+        ByteBuffer encoded = ByteBuffer.allocate((int) (text.remaining() * (double) encoder.maxBytesPerChar()) + 1);
+        encoder.encode(text, encoded, true);
+        byte[] bytes = Arrays.copyOf(encoded.array(), encoded.position());
         Arrays.fill(encoded.array(), (byte) 0);
         return bytes;
     }
