@@ -21,7 +21,7 @@ final class Values {
     /** Where not strict, a number equals the text of it, and true equals 1. */
     static boolean equal(@Nullable Object left, @Nullable Object right, boolean strict) {
         if (left == null || right == null) {
-            return left == right;
+            return left == null && right == null;
         }
         if (strict || left.getClass() == right.getClass()) {
             return left.equals(right);

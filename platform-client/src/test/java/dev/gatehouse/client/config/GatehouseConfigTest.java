@@ -142,7 +142,8 @@ class GatehouseConfigTest {
             config.onChange(changes::add);
             service.close();
 
-            try (FakeConfigService again = new FakeConfigService(port).put("key", "\"after\"")) {
+            try (FakeConfigService again = new FakeConfigService(port)) {
+                again.put("key", "\"after\"");
                 assertThat(next(changes)).containsExactly(new ConfigChange("key", true, true));
                 assertThat(config.getString("key")).isEqualTo("after");
                 assertThat(config.state()).isEqualTo(new ServiceState.Current());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,9 +39,9 @@ class SnapshotJsonTest {
     void readsAListOnlyWhereOneWasDelivered() {
         ConfigSnapshot snapshot = read(WHOLE).orElseThrow();
 
-        assertThat(snapshot.values().get("list").as(ValueType.LIST)).contains(List.of("a", "b"));
-        assertThat(snapshot.values().get("mixed").as(ValueType.LIST)).isEmpty();
-        assertThat(snapshot.values().get("json").as(ValueType.LIST)).isEmpty();
+        assertThat(value(snapshot, "list").as(ValueType.LIST)).contains(List.of("a", "b"));
+        assertThat(value(snapshot, "mixed").as(ValueType.LIST)).isEmpty();
+        assertThat(value(snapshot, "json").as(ValueType.LIST)).isEmpty();
     }
 
     @ParameterizedTest
@@ -86,7 +87,11 @@ class SnapshotJsonTest {
     }
 
     private static String text(ConfigSnapshot snapshot, String key) {
-        return snapshot.values().get(key).text();
+        return value(snapshot, key).text();
+    }
+
+    private static ConfigValue value(ConfigSnapshot snapshot, String key) {
+        return Objects.requireNonNull(snapshot.find(key));
     }
 
     private static Optional<ConfigSnapshot> read(String body) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,7 +69,7 @@ class SecretKeeperTest {
         assertThat(reports()).containsExactly(holding("V1"));
         assertThat(service.posted("/v1/secrets/batch-get")).isEmpty();
         assertThat(rest).isBetween(Duration.ofSeconds(45), Duration.ofSeconds(60));
-        assertThat(held.get(KEY).confirmedAt()).isEqualTo(clock.instant());
+        assertThat(secret().confirmedAt()).isEqualTo(clock.instant());
         assertThat(keeper.state()).isEqualTo(new ServiceState.Current());
     }
 
@@ -86,8 +87,8 @@ class SecretKeeperTest {
         keeper.step();
 
         assertThat(service.posted("/v1/secrets/batch-get")).containsExactly("{\"names\":[\"" + KEY + "\"]}");
-        assertThat(held.get(KEY).current().value().revealText()).isEqualTo("second");
-        assertThat(held.get(KEY).previous().orElseThrow().value().revealText()).isEqualTo("first");
+        assertThat(secret().current().value().revealText()).isEqualTo("second");
+        assertThat(secret().previous().orElseThrow().value().revealText()).isEqualTo("first");
         assertThat(rotated).hasValue(1);
     }
 
@@ -136,8 +137,8 @@ class SecretKeeperTest {
 
         keeper.step();
 
-        assertThat(held.get(KEY).current().version()).isEqualTo("V1");
-        assertThat(held.get(KEY).current().value().revealText()).isEqualTo("first");
+        assertThat(secret().current().version()).isEqualTo("V1");
+        assertThat(secret().current().value().revealText()).isEqualTo("first");
     }
 
     @Test
@@ -159,7 +160,7 @@ class SecretKeeperTest {
 
         keeper.step();
 
-        assertThat(held.get(KEY).current().version()).isEqualTo("V2");
+        assertThat(secret().current().version()).isEqualTo("V2");
         assertThat(keeper.state()).isEqualTo(new ServiceState.Current());
     }
 
@@ -172,7 +173,7 @@ class SecretKeeperTest {
 
         assertThat(rest).isBetween(Duration.ofMillis(100), Duration.ofMillis(200));
         assertThat(keeper.state()).isEqualTo(new ServiceState.Away(ManualClock.START, "http-" + status));
-        assertThat(held.get(KEY).current().value().revealText()).isEqualTo("first");
+        assertThat(secret().current().value().revealText()).isEqualTo("first");
         assertThat(service.posted("/v1/secrets/batch-get")).isEmpty();
     }
 
@@ -184,8 +185,8 @@ class SecretKeeperTest {
 
         keeper.step();
 
-        assertThat(held.get(KEY).current().value().revealText()).isEqualTo("first");
-        assertThat(held.get(KEY).confirmedAt()).isEqualTo(ManualClock.START);
+        assertThat(secret().current().value().revealText()).isEqualTo("first");
+        assertThat(secret().confirmedAt()).isEqualTo(ManualClock.START);
     }
 
     @Test
@@ -196,11 +197,11 @@ class SecretKeeperTest {
 
         clock.pass(SecretSettings.DEFAULT.keepPrevious().minusNanos(1));
         keeper.step();
-        assertThat(held.get(KEY).previous()).isPresent();
+        assertThat(secret().previous()).isPresent();
         clock.pass(Duration.ofNanos(1));
         keeper.step();
 
-        assertThat(held.get(KEY).previous()).isEmpty();
+        assertThat(secret().previous()).isEmpty();
     }
 
     @Test
@@ -211,7 +212,7 @@ class SecretKeeperTest {
         clock.pass(Duration.ofDays(1));
         keeper.step();
 
-        assertThat(held.get(KEY).previous()).isPresent();
+        assertThat(secret().previous()).isPresent();
     }
 
     @Test
@@ -223,6 +224,10 @@ class SecretKeeperTest {
         keeper.step();
 
         assertThat(reports()).hasSize(2).last().asString().endsWith("\"holdings\":[]}");
+    }
+
+    private HeldSecret secret() {
+        return Objects.requireNonNull(held.get(KEY));
     }
 
     private List<String> reports() {

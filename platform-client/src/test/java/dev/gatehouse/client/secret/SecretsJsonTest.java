@@ -8,6 +8,7 @@ import dev.gatehouse.client.secret.SecretsJson.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -97,7 +98,7 @@ class SecretsJsonTest {
     }
 
     private static Outcome.Found found(Map<String, Outcome> outcomes, String name) {
-        return (Outcome.Found) outcomes.get(name);
+        return (Outcome.Found) Objects.requireNonNull(outcomes.get(name));
     }
 
     private static Optional<Map<String, Outcome>> read(String body) {
