@@ -67,7 +67,7 @@ public record Rotation(
 
     /** Whether this step has been done. */
     public boolean did(Step step) {
-        return steps.stream().anyMatch(ended -> ended.step() == step);
+        return steps.stream().anyMatch(ended -> ended.step() == step && ended.done());
     }
 
     public boolean running() {

@@ -94,7 +94,7 @@ final class RotationCourse {
 
     /** Before the new version is current there is a way back; after, only a person can say what is to be done. */
     private static Rotation failed(Rotation rotation, Step step, String problem, Instant now) {
-        Rotation troubled = rotation.ended(step, now, "failed").troubledBy(step.word() + ": " + problem, now);
+        Rotation troubled = rotation.ended(step, now, StepRecord.FAILED).troubledBy(step.word() + ": " + problem, now);
         return step == Step.RETIRE ? troubled.in(RotationState.FAILED, now) : troubled;
     }
 

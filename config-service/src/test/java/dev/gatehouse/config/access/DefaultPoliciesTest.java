@@ -95,6 +95,18 @@ class DefaultPoliciesTest {
                 .isFalse();
     }
 
+    @Test
+    void letTheRotatorRotateAndListSecretsAndNothingElse() {
+        Resource key = secret("aurora/dev/openai-api-key");
+        Grants rotator = grants("rotator");
+
+        assertThat(Capabilities.VOCABULARY.capabilities())
+                .filteredOn(capability -> rotator.allows(capability, key))
+                .containsExactlyInAnyOrder(Capabilities.ROTATE, Capabilities.LIST);
+        assertThat(rotator.allows(Capabilities.LIST, parameter("/aurora/dev/global/limit")))
+                .isFalse();
+    }
+
     static Stream<Capability> capabilities() {
         return Capabilities.VOCABULARY.capabilities().stream();
     }

@@ -83,7 +83,8 @@ final class Rotating implements ChangeListener, RotationListener {
     final MutableClock clock = new MutableClock();
     final MemorySecretStore secrets = new MemorySecretStore(clock);
     final FakeParameterStore parameters = new FakeParameterStore(clock);
-    final FakeDatabase database = new FakeDatabase();
+    final FakeDatabase database;
+    private final DatabaseAccounts accounts;
     final RecordingSink sink = new RecordingSink();
     final AuditTrail trail = new AuditTrail("config-service", sink, true, () -> "id", clock);
     final SecretsTemplate template =
@@ -105,14 +106,14 @@ final class Rotating implements ChangeListener, RotationListener {
         Node(String name, CrashPoint point, boolean local, RotationSchedule schedule) {
             SecretStore store = point.over(SecretStore.class, secrets);
             RotationLogs logs = new RotationLogs(point.over(ParameterStore.class, parameters), "demo");
-            DatabaseAccounts accounts = point.over(DatabaseAccounts.class, database);
+            DatabaseAccounts users = point.over(DatabaseAccounts.class, accounts);
             RotationEngine.Tools tools = new RotationEngine.Tools(
                     template,
                     "demo",
                     logs,
                     store,
                     Rotating.this,
-                    new Rotators(store, new SecretGenerator(new SecureRandom()), accounts, local),
+                    new Rotators(store, new SecretGenerator(new SecureRandom()), users, local),
                     (secret, version) -> adopted);
             engine = new RotationEngine(tools, LIMITS, trail, Rotating.this, clock, name);
             rotations = new Rotations(template, "demo", store, logs, woken::add, new SecureRandom(), clock);
@@ -129,14 +130,28 @@ final class Rotating implements ChangeListener, RotationListener {
     }
 
     Rotating() {
+        this(new FakeDatabase(), 5432);
+    }
+
+    private Rotating(FakeDatabase fake, int port) {
+        this(fake, fake, port);
+    }
+
+    /** With the users of a real database, which has the user {@code one} with the password of the first version. */
+    Rotating(DatabaseAccounts accounts, int port) {
+        this(new FakeDatabase(), accounts, port);
+    }
+
+    private Rotating(FakeDatabase fake, DatabaseAccounts accounts, int port) {
+        database = fake;
+        this.accounts = accounts;
         put(KEY, "{\"key\":\"" + CANARY + "-key\",\"host\":\"db.example\"}");
         put(VENDOR, "{\"apiKey\":\"" + CANARY + "-vendor\"}");
-        put(
-                DATABASE,
-                "{\"host\":\"h\",\"port\":5432,\"dbname\":\"d\",\"username\":\"one\",\"password\":\"" + CANARY
-                        + "-one\"}");
-        database.passwords.put("one", CANARY + "-one");
-        database.passwords.put("two", "unknown");
+        put(DATABASE, """
+                {"host":"127.0.0.1","port":%d,"dbname":"postgres","username":"one","password":"%s-one"}
+                """.formatted(port, CANARY));
+        fake.passwords.put("one", CANARY + "-one");
+        fake.passwords.put("two", "unknown");
     }
 
     Node node(String name) {
@@ -148,7 +163,13 @@ final class Rotating implements ChangeListener, RotationListener {
     }
 
     Rotating withAdmin() {
-        put(new SecretName("demo/dev/db-admin"), "{\"username\":\"admin\",\"password\":\"admin-password\"}");
+        return withAdmin("admin", "admin-password");
+    }
+
+    Rotating withAdmin(String user, String password) {
+        put(
+                new SecretName("demo/dev/db-admin"),
+                "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(user, password));
         return this;
     }
 

@@ -40,9 +40,9 @@ class RotationLogsTest {
         assertThat(read.age()).isEqualTo(log.age());
         assertThat(read.lease()).isEqualTo(log.lease());
         assertThat(read.overdueTold()).isEqualTo(log.overdueTold());
-        assertThat(read.last()).singleElement().satisfies(ended -> assertThat(ended.reason())
-                .hasSize(80)
-                .endsWith("…"));
+        assertThat(read.last())
+                .singleElement()
+                .satisfies(ended -> assertThat(ended.reason()).hasSize(80).endsWith("…"));
         assertThat(world.parameters.stored(PATH).orElseThrow().value().sensitive())
                 .isTrue();
     }

@@ -91,8 +91,7 @@ class RotationsTest {
     void knowsNoSecretThatIsNotThere() {
         Rotations.Cause cause = new Rotations.Cause("x", Trigger.REQUEST);
 
-        assertThat(node.rotations.start(new SecretName("demo/prod/key"), cause))
-                .isEqualTo(new Rotations.NoSecret());
+        assertThat(node.rotations.start(new SecretName("demo/prod/key"), cause)).isEqualTo(new Rotations.NoSecret());
         world.secrets.delete(KEY, Duration.ofDays(7));
         assertThat(node.rotations.start(KEY, cause)).isEqualTo(new Rotations.NoSecret());
         assertThat(node.rotations.start(new SecretName("demo/dev/db-admin"), cause))
@@ -133,7 +132,8 @@ class RotationsTest {
 
     @Test
     void takesAReasonOfUpTo500Characters() {
-        assertThat(new Rotations.Cause("x".repeat(500), Trigger.REQUEST).reason()).hasSize(500);
+        assertThat(new Rotations.Cause("x".repeat(500), Trigger.REQUEST).reason())
+                .hasSize(500);
         assertThatThrownBy(() -> new Rotations.Cause("x".repeat(501), Trigger.REQUEST))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Rotations.Cause(" ", Trigger.REQUEST))
@@ -141,6 +141,7 @@ class RotationsTest {
     }
 
     private static Rotations.Cause compromised(VersionId version) {
-        return new Rotations.Cause("leaked", Trigger.REQUEST, Optional.of(version), false, Optional.empty(), Step.RETIRE);
+        return new Rotations.Cause(
+                "leaked", Trigger.REQUEST, Optional.of(version), false, Optional.empty(), Step.RETIRE);
     }
 }

@@ -28,8 +28,8 @@ class RotationPolicyParserTest {
 
     @Test
     void readsADeadlineAndWhatIsDoneThen() {
-        RotationPolicy policy = policy(
-                "{\"adoptionDeadline\": \"15m\", \"onDeadline\": \"retire\", \"window\": \"sun 02:00-03:00\"}");
+        RotationPolicy policy =
+                policy("{\"adoptionDeadline\": \"15m\", \"onDeadline\": \"retire\", \"window\": \"sun 02:00-03:00\"}");
 
         assertThat(policy.adoptionDeadline()).isEqualTo(Duration.ofMinutes(15));
         assertThat(policy.onDeadline()).isEqualTo(RotationPolicy.OnDeadline.RETIRE);

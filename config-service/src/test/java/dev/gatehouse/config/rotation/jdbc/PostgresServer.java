@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresServer implements AutoCloseable {
     /** How to get it, in the words of every skipped test. */
-    static final String HOW = "PostgreSQL is missing: install Debian's package postgresql, or name the folder of initdb"
+    public static final String HOW = "PostgreSQL is missing: install Debian's package postgresql, or name the folder of initdb"
             + " and postgres with -Dgatehouse.postgres.bin or GATEHOUSE_POSTGRES_BIN";
 
     private static final String ADMIN = "gatehouse_admin";
@@ -104,10 +104,6 @@ public final class PostgresServer implements AutoCloseable {
 
     public int port() {
         return port;
-    }
-
-    public String adminPassword() {
-        return ADMIN_PASSWORD;
     }
 
     public DatabaseLogin admin() {
