@@ -34,7 +34,8 @@ public final class Schema {
               PRIMARY KEY (source, fingerprint)
             ) STRICT, WITHOUT ROWID
             """,
-                    "CREATE INDEX finding_source_by_finding ON finding_source (fingerprint)")));
+                    "CREATE INDEX finding_source_by_finding ON finding_source (fingerprint)"),
+                    ResponseTables.FIRST));
 
     /** Scans, their ledgers, the queue, and what was scanned before: a power cut may take back the last of it, together. */
     public static final Schema WORK = new Schema(
