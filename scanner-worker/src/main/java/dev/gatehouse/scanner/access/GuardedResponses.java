@@ -49,8 +49,7 @@ public final class GuardedResponses {
                 caller,
                 Capabilities.finding(finding),
                 "respond",
-                () -> responses.start(
-                        finding, plan, dryRun, caller.principal().name()),
+                () -> responses.start(finding, plan, dryRun, caller.principal().name()),
                 started -> switch (started) {
                     case Responses.Begun(Response begun) -> new Done(begun.id());
                     case Responses.Known(Response known) -> new Done(known.id());
@@ -105,7 +104,8 @@ public final class GuardedResponses {
     private Responses.Changed change(
             Caller caller, Capability capability, String id, String verb, Supplier<Responses.Changed> change) {
         gate.require(caller, capability, Capabilities.responses());
-        Resource resource = responses.find(id)
+        Resource resource = responses
+                .find(id)
                 .map(known -> new Resource(Capabilities.RESPONSE, "/" + known.id()))
                 .orElseGet(Capabilities::responses);
         return trail.change(caller, resource, verb, change, changed -> switch (changed) {

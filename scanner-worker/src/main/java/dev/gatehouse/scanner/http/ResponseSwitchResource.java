@@ -45,8 +45,8 @@ public class ResponseSwitchResource {
         }
         return Responses.json(
                         200,
-                        ControlJson.tree(responses.set(
-                                requests.caller(), order.flag("on"), order.requiredText("reason"))))
+                        ControlJson.tree(
+                                responses.set(requests.caller(), order.flag("on"), order.requiredText("reason"))))
                 .build();
     }
 }

@@ -139,8 +139,7 @@ public class ResponsesResource {
                     case NO_SUCH_PLAN -> ScannerProblems.NO_SUCH_PLAN;
                     case NO_PLAN -> ScannerProblems.NO_PLAN;
                     case MODE ->
-                        Problems.conflict(
-                                "response-mode", "The setting gatehouse.response.mode does not let it act.");
+                        Problems.conflict("response-mode", "The setting gatehouse.response.mode does not let it act.");
                 });
     }
 

@@ -29,11 +29,18 @@ public final class FindingObjects {
         /** For people. */
         public String text() {
             return switch (kind) {
-                case "directory" -> "the file " + name.path() + " in " + name.source().substring("dir:".length());
-                case "git" -> name.path() + " in the history of " + name.source().substring("git:".length())
-                        + name.version().map(commit -> " (commit " + commit + ")").orElse("");
-                case "s3" -> name.source() + "/" + name.path()
-                        + name.version().map(version -> " (version " + version + ")").orElse("");
+                case "directory" ->
+                    "the file " + name.path() + " in " + name.source().substring("dir:".length());
+                case "git" ->
+                    name.path() + " in the history of " + name.source().substring("git:".length())
+                            + name.version()
+                                    .map(commit -> " (commit " + commit + ")")
+                                    .orElse("");
+                case "s3" ->
+                    name.source() + "/" + name.path()
+                            + name.version()
+                                    .map(version -> " (version " + version + ")")
+                                    .orElse("");
                 default -> kind + " " + name.path();
             };
         }

@@ -64,10 +64,13 @@ public final class NotifyStep implements StepAction {
         String id = task.response().id() + "." + task.record().name();
         ObjectNode json = JSON.createObjectNode();
         json.put("id", id).put("at", at.toString());
-        json.put("response", task.response().id()).put("plan", task.response().plan().name());
+        json.put("response", task.response().id())
+                .put("plan", task.response().plan().name());
         json.put("description", task.response().plan().description());
-        json.put("finding", task.finding().fingerprint().text()).put("rule", task.finding().rule());
-        json.put("confidence", task.finding().confidence().word()).put("validity", task.finding().validity().word());
+        json.put("finding", task.finding().fingerprint().text())
+                .put("rule", task.finding().rule());
+        json.put("confidence", task.finding().confidence().word())
+                .put("validity", task.finding().validity().word());
         json.put("findingState", task.finding().state().word());
         task.finding().owner().ifPresent(owner -> json.put("owner", owner));
         ArrayNode places = json.putArray("places");

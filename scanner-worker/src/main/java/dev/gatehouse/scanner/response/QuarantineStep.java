@@ -56,7 +56,9 @@ public final class QuarantineStep implements StepAction {
         for (Stand stand : meant(task)) {
             if (!handled.has(stand.name())) {
                 Optional<Quarantine> quarantine = Optional.ofNullable(byKind.get(stand.kind()));
-                if (quarantine.isPresent() && stand.seen().isEmpty() && task.record().attempts() < task.step().attempts()) {
+                if (quarantine.isPresent()
+                        && stand.seen().isEmpty()
+                        && task.record().attempts() < task.step().attempts()) {
                     // A finding is stored right before what was scanned is.
                     return new StepResult.Retry("what was scanned of " + stand.text() + " is not known yet");
                 }
@@ -99,8 +101,7 @@ public final class QuarantineStep implements StepAction {
         List<String> left = new ArrayList<>();
         Set<Stand> all = new LinkedHashSet<>(meant(task));
         for (Stand stand : all) {
-            Optional.ofNullable(byKind.get(stand.kind()))
-                    .ifPresent(port -> giveBack(task, stand, port, told, left));
+            Optional.ofNullable(byKind.get(stand.kind())).ifPresent(port -> giveBack(task, stand, port, told, left));
         }
         String outcome = told.isEmpty() ? "there was nothing to give back" : String.join("; ", told);
         return left.isEmpty()
@@ -108,8 +109,7 @@ public final class QuarantineStep implements StepAction {
                 : new StepResult.Failed(outcome, left);
     }
 
-    private static void giveBack(
-            StepTask task, Stand stand, Quarantine port, List<String> told, List<String> left) {
+    private static void giveBack(StepTask task, Stand stand, Quarantine port, List<String> told, List<String> left) {
         switch (port.giveBack(item(task, stand), stand.name())) {
             case Quarantine.Restored back -> told.add(stand.text() + " is back");
             case Quarantine.NotKept none -> {}
@@ -124,10 +124,7 @@ public final class QuarantineStep implements StepAction {
     List<Stand> unhandled(StepTask task, StepRecord record) {
         Handled handled = Handled.read(record.memo());
         return objects.of(task.finding()).stream()
-                .filter(stand -> task.response()
-                        .planned(record)
-                        .when()
-                        .takes(stand.kind()))
+                .filter(stand -> task.response().planned(record).when().takes(stand.kind()))
                 .filter(stand -> !handled.has(stand.name()))
                 .toList();
     }

@@ -77,9 +77,7 @@ public final class ResponseEngine {
             return stop(response, hindrance.get(), now);
         }
         Optional<StepRecord> step = response.current();
-        return step.isPresent()
-                ? turn.take(response, step.get(), finding.get(), now)
-                : end(response, "all-steps", now);
+        return step.isPresent() ? turn.take(response, step.get(), finding.get(), now) : end(response, "all-steps", now);
     }
 
     private Optional<String> hindrance(Response response) {

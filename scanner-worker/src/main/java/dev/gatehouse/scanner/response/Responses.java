@@ -117,18 +117,22 @@ public final class Responses {
 
     /** Approves the step that waits for it. */
     public Changed approve(String id, String who) {
-        return change(id, response -> response.state() != ResponseState.AWAITING_APPROVAL
-                ? Optional.empty()
-                : response.current()
-                        .map(step -> response.replacing(step.name(), record -> record.approved(who, now()))
-                                .with(ResponseState.RUNNING, now(), now())));
+        return change(
+                id,
+                response -> response.state() != ResponseState.AWAITING_APPROVAL
+                        ? Optional.empty()
+                        : response.current()
+                                .map(step -> response.replacing(step.name(), record -> record.approved(who, now()))
+                                        .with(ResponseState.RUNNING, now(), now())));
     }
 
     /** Ends a response; a step whose effect is on the way ends first. What it has done stays. */
     public Changed cancel(String id) {
-        return change(id, response -> response.state().isEnded() || response.undoing()
-                ? Optional.empty()
-                : Optional.of(response.with(ResponseState.CANCELLED, Optional.empty(), now())));
+        return change(
+                id,
+                response -> response.state().isEnded() || response.undoing()
+                        ? Optional.empty()
+                        : Optional.of(response.with(ResponseState.CANCELLED, Optional.empty(), now())));
     }
 
     /** Has given back what a response took that goes on no more. */

@@ -50,14 +50,18 @@ public final class RotateStep implements StepAction {
         }
         String id = task.record().memo();
         Answer answer = id.isEmpty()
-                ? rotations.get().rotate(owner.get().secret(), reason(task), owner.get().version())
+                ? rotations
+                        .get()
+                        .rotate(owner.get().secret(), reason(task), owner.get().version())
                 : rotations.get().look(owner.get().secret());
         return switch (answer) {
-            case Rotations.Known(List<Rotation> known) -> known.stream()
-                    .filter(rotation -> id.isEmpty() || rotation.id().equals(id))
-                    .findFirst()
-                    .map(rotation -> meaning(task, rotation))
-                    .orElseGet(() -> new StepResult.Failed("config-service does not know the rotation any more", left(task)));
+            case Rotations.Known(List<Rotation> known) ->
+                known.stream()
+                        .filter(rotation -> id.isEmpty() || rotation.id().equals(id))
+                        .findFirst()
+                        .map(rotation -> meaning(task, rotation))
+                        .orElseGet(() -> new StepResult.Failed(
+                                "config-service does not know the rotation any more", left(task)));
             case Rotations.Refused(String why) -> new StepResult.Failed("config-service refused: " + why, left(task));
             case Rotations.Away(String why) -> new StepResult.Retry("config-service did not answer: " + why);
         };
@@ -74,19 +78,25 @@ public final class RotateStep implements StepAction {
         String secret = managed(task).orElseThrow().secret();
         String version = rotation.to().map(to -> " to version " + to).orElse("");
         return switch (rotation.state()) {
-            case "done" -> StepResult.Done.of(secret + " was rotated" + version + ", and " + rotation.from() + " is retired");
+            case "done" ->
+                StepResult.Done.of(secret + " was rotated" + version + ", and " + rotation.from() + " is retired");
             case "failed", "rolled-back" ->
                 new StepResult.Failed(
                         "the rotation of " + secret + " ended " + rotation.state()
-                                + rotation.problem().map(problem -> ": " + problem).orElse(""),
+                                + rotation.problem()
+                                        .map(problem -> ": " + problem)
+                                        .orElse(""),
                         left(task));
-            case "awaiting-person" -> again(
-                    task,
-                    rotation,
-                    List.of("supply a new value for " + secret
-                            + rotation.task().map(toDo -> ": " + toDo.instructions()).orElse("")));
-            case "held" -> again(
-                    task, rotation, List.of("decide about the held rotation of " + secret + ": retire or hold"));
+            case "awaiting-person" ->
+                again(
+                        task,
+                        rotation,
+                        List.of("supply a new value for " + secret
+                                + rotation.task()
+                                        .map(toDo -> ": " + toDo.instructions())
+                                        .orElse("")));
+            case "held" ->
+                again(task, rotation, List.of("decide about the held rotation of " + secret + ": retire or hold"));
             default -> again(task, rotation, List.of());
         };
     }

@@ -17,12 +17,7 @@ public interface Rotations {
      * @param task what a person has to do
      */
     record Rotation(
-            String id,
-            String state,
-            String from,
-            Optional<String> to,
-            Optional<String> problem,
-            Optional<Task> task) {}
+            String id, String state, String from, Optional<String> to, Optional<String> problem, Optional<Task> task) {}
 
     /**
      * What a person has to do for a rotation.

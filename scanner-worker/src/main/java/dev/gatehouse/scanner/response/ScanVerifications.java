@@ -42,8 +42,8 @@ public final class ScanVerifications implements Verifications {
             if (scan.filter(known -> known.status() == ScanStatus.RUNNING).isPresent()) {
                 return new Running();
             }
-            boolean through = scan.filter(known ->
-                            known.status() == ScanStatus.COMPLETED || known.status() == ScanStatus.INCOMPLETE)
+            boolean through = scan.filter(
+                            known -> known.status() == ScanStatus.COMPLETED || known.status() == ScanStatus.INCOMPLETE)
                     .isPresent();
             failed += through ? 0 : 1;
             if (through) {

@@ -25,8 +25,7 @@ final class StepEnding {
     boolean skip(Response response, StepRecord step, String why, Instant now) {
         Response next = response.replacing(step.name(), record -> record.to(StepState.SKIPPED, now, why))
                 .with(ResponseState.RUNNING, now, now);
-        audit.record(
-                next, "skipped", Outcome.SUCCESS, response.plan().name() + "/" + step.name());
+        audit.record(next, "skipped", Outcome.SUCCESS, response.plan().name() + "/" + step.name());
         return store.update(next);
     }
 
@@ -84,13 +83,20 @@ final class StepEnding {
             case StepResult.Done(String outcome, List<String> left, String memo) ->
                 on(current, name, StepState.DONE, outcome, left, memo, now);
             case StepResult.Skipped(String why) ->
-                on(current, name, StepState.SKIPPED, why, List.of(), task.record().memo(), now);
+                on(
+                        current,
+                        name,
+                        StepState.SKIPPED,
+                        why,
+                        List.of(),
+                        task.record().memo(),
+                        now);
             case StepResult.Again again ->
                 later(
                         current.replacing(
                                 name,
-                                record -> record.to(
-                                        StepState.WAITING, now, again.outcome(), again.left(), again.memo())),
+                                record ->
+                                        record.to(StepState.WAITING, now, again.outcome(), again.left(), again.memo())),
                         now.plus(again.after()),
                         now);
             case StepResult.Retry(String why) ->
@@ -108,14 +114,19 @@ final class StepEnding {
     }
 
     private static Response on(
-            Response current, String name, StepState state, String outcome, List<String> left, String memo, Instant now) {
+            Response current,
+            String name,
+            StepState state,
+            String outcome,
+            List<String> left,
+            String memo,
+            Instant now) {
         return goingOn(current.replacing(name, record -> record.to(state, now, outcome, left, memo)), now);
     }
 
     private static Response failed(Response current, StepTask task, String why, List<String> left, Instant now) {
         String name = task.record().name();
-        Response failed = current.replacing(
-                name, record -> record.to(StepState.FAILED, now, why, left, record.memo()));
+        Response failed = current.replacing(name, record -> record.to(StepState.FAILED, now, why, left, record.memo()));
         if (task.step().required()) {
             for (StepRecord step : failed.steps()) {
                 if (!step.state().isOver()) {

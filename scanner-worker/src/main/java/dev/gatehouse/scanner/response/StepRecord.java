@@ -87,7 +87,6 @@ public record StepRecord(
 
     /** To be done once more, for what has come since. */
     StepRecord again(Instant now) {
-        return new StepRecord(
-                name, kind, StepState.PENDING, now, Optional.empty(), 0, outcome, left, approver, memo);
+        return new StepRecord(name, kind, StepState.PENDING, now, Optional.empty(), 0, outcome, left, approver, memo);
     }
 }

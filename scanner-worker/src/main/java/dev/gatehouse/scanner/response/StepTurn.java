@@ -56,15 +56,19 @@ final class StepTurn {
         StepRecord record = task.record();
         if (isLate(task)) {
             String why = "it was not done within " + task.step().within();
-            StepResult late = new StepResult.Failed(why, actions.of(record.kind()).left(task));
+            StepResult late =
+                    new StepResult.Failed(why, actions.of(record.kind()).left(task));
             return ending.end(task, late, task.now());
         }
         if (task.step().approval() && record.approver().isEmpty()) {
             return awaitApproval(task);
         }
-        boolean counts = record.kind().acts() && record.state() == StepState.PENDING && record.began().isEmpty();
+        boolean counts = record.kind().acts()
+                && record.state() == StepState.PENDING
+                && record.began().isEmpty();
         if (counts) {
-            String key = task.response().id() + "/" + record.name() + "/" + record.at().toEpochMilli();
+            String key = task.response().id() + "/" + record.name() + "/"
+                    + record.at().toEpochMilli();
             Optional<Instant> later = controls.take(key, task.now(), rules.perHour());
             if (later.isPresent()) {
                 return limited(task, later.get());
@@ -98,7 +102,11 @@ final class StepTurn {
     private boolean awaitApproval(StepTask task) {
         Instant now = task.now();
         Response asked = task.response().replacing(task.record().name(), record -> record.asked(now));
-        Instant deadline = asked.step(task.record().name()).orElseThrow().began().orElse(now).plus(task.step().within());
+        Instant deadline = asked.step(task.record().name())
+                .orElseThrow()
+                .began()
+                .orElse(now)
+                .plus(task.step().within());
         Response waiting = asked.with(ResponseState.AWAITING_APPROVAL, deadline, now);
         if (task.response().state() != ResponseState.AWAITING_APPROVAL) {
             audit.record(waiting, "awaiting-approval", Outcome.SUCCESS, ending.word(task));

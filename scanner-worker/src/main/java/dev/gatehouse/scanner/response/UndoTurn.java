@@ -37,8 +37,9 @@ final class UndoTurn {
     }
 
     boolean take(Response response, TrackedFinding finding, Instant now) {
-        Optional<StepRecord> step =
-                response.steps().reversed().stream().filter(UndoTurn::isUndoable).findFirst();
+        Optional<StepRecord> step = response.steps().reversed().stream()
+                .filter(UndoTurn::isUndoable)
+                .findFirst();
         if (step.isEmpty()) {
             Response over = response.asUndoing(false).with(ResponseState.CANCELLED, Optional.empty(), now);
             audit.record(over, "undone", Outcome.SUCCESS, "all-steps");
@@ -52,7 +53,11 @@ final class UndoTurn {
         StepResult result = result(new StepTask(claimed, claimed.planned(step.get()), step.get(), finding, now));
         Response next = next(claimed, step.get(), result, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         boolean back = next.step(step.get().name()).filter(UndoTurn::isUndoable).isEmpty();
-        audit.record(next, "give-back", back ? Outcome.SUCCESS : Outcome.FAILURE, step.get().name());
+        audit.record(
+                next,
+                "give-back",
+                back ? Outcome.SUCCESS : Outcome.FAILURE,
+                step.get().name());
         return store.update(next);
     }
 
@@ -76,17 +81,13 @@ final class UndoTurn {
         };
     }
 
-    private static Response undone(
-            Response response, StepRecord step, String outcome, List<String> left, Instant now) {
-        return response.replacing(
-                        step.name(), record -> record.to(StepState.UNDONE, now, outcome, left, record.memo()))
+    private static Response undone(Response response, StepRecord step, String outcome, List<String> left, Instant now) {
+        return response.replacing(step.name(), record -> record.to(StepState.UNDONE, now, outcome, left, record.memo()))
                 .with(ResponseState.RUNNING, now, now);
     }
 
     private static Response later(Response response, StepRecord step, String why, Duration rest, Instant now) {
-        return response.replacing(
-                        step.name(),
-                        record -> record.to(record.state(), now, "is given back later: " + why))
+        return response.replacing(step.name(), record -> record.to(record.state(), now, "is given back later: " + why))
                 .with(ResponseState.WAITING, now.plus(rest), now);
     }
 }

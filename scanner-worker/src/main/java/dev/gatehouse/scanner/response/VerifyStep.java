@@ -26,10 +26,7 @@ public final class VerifyStep implements StepAction {
     private final Resolution resolution;
 
     public VerifyStep(
-            FindingObjects objects,
-            QuarantineStep quarantine,
-            Verifications verifications,
-            Resolution resolution) {
+            FindingObjects objects, QuarantineStep quarantine, Verifications verifications, Resolution resolution) {
         this.objects = objects;
         this.quarantine = quarantine;
         this.verifications = verifications;
@@ -59,7 +56,8 @@ public final class VerifyStep implements StepAction {
         }
         return switch (verifications.look(memo.scans(), memo.hashes().keySet())) {
             case Verifications.Running running ->
-                new StepResult.Again(task.record().outcome(), LOOK, List.of(), task.record().memo());
+                new StepResult.Again(
+                        task.record().outcome(), LOOK, List.of(), task.record().memo());
             case Verifications.Over over -> decide(task, memo, over);
         };
     }
@@ -79,7 +77,8 @@ public final class VerifyStep implements StepAction {
         Map<ObjectName, String> hashes = new LinkedHashMap<>();
         objects.of(task.finding())
                 .forEach(stand -> hashes.put(
-                        stand.name(), stand.seen().map(seen -> seen.contentHash()).orElse("")));
+                        stand.name(),
+                        stand.seen().map(seen -> seen.contentHash()).orElse("")));
         Verifications.Begun begun = verifications.begin(List.copyOf(hashes.keySet()));
         VerifyMemo memo = new VerifyMemo(
                 before.round(),
@@ -123,7 +122,8 @@ public final class VerifyStep implements StepAction {
             boolean holds = stand.seen()
                     .filter(now -> now.fingerprints().contains(task.finding().fingerprint()))
                     .isPresent();
-            if (over.there().contains(stand.name()) && (same || holds || (seen && stand.seen().isEmpty()))) {
+            if (over.there().contains(stand.name())
+                    && (same || holds || (seen && stand.seen().isEmpty()))) {
                 standing.add(stand);
             }
         }
@@ -141,8 +141,8 @@ public final class VerifyStep implements StepAction {
     }
 
     private StepResult stillThere(StepTask task, List<Stand> standing, int unknown) {
-        List<String> left = new ArrayList<>(
-                standing.stream().map(VerifyStep::removal).toList());
+        List<String> left =
+                new ArrayList<>(standing.stream().map(VerifyStep::removal).toList());
         if (unknown > 0) {
             left.add("look at the finding's objects that could not be scanned again: " + unknown);
         }
@@ -179,7 +179,6 @@ public final class VerifyStep implements StepAction {
     }
 
     private static boolean isDone(StepTask task, StepKind kind) {
-        return task.response().steps().stream()
-                .anyMatch(step -> step.kind() == kind && step.state() == StepState.DONE);
+        return task.response().steps().stream().anyMatch(step -> step.kind() == kind && step.state() == StepState.DONE);
     }
 }

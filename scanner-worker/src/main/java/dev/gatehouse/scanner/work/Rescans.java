@@ -28,8 +28,7 @@ public final class Rescans {
      * @param targets those that the configuration names
      * @param allowed where others may stand
      */
-    public Rescans(
-            Scans scans, Collection<Target> targets, AllowedPlaces allowed, Collection<TargetSource> sources) {
+    public Rescans(Scans scans, Collection<Target> targets, AllowedPlaces allowed, Collection<TargetSource> sources) {
         this.scans = scans;
         this.targets = List.copyOf(targets);
         this.allowed = allowed;
@@ -55,7 +54,8 @@ public final class Rescans {
             if (target.isEmpty()) {
                 unreachable.add(object);
             } else if (sources.get(place.kind()) instanceof ObjectLookup) {
-                parts.computeIfAbsent(target.get(), none -> new LinkedHashSet<>()).add(place);
+                parts.computeIfAbsent(target.get(), none -> new LinkedHashSet<>())
+                        .add(place);
             } else {
                 whole.add(target.get());
             }

@@ -86,7 +86,8 @@ public final class FolderQuarantine implements Quarantine {
                 discard(item);
                 return new Changed();
             }
-            new WholeFile(item.resolve(MANIFEST)).create(Manifest.of(order, opened, hash).write());
+            new WholeFile(item.resolve(MANIFEST))
+                    .create(Manifest.of(order, opened, hash).write());
             DataFolder.sync(folder);
         } else if (!hashOf(file).equals(kept.get().sha256())) {
             // What was kept was removed, or is there in another form; that is another file.
@@ -118,7 +119,8 @@ public final class FolderQuarantine implements Quarantine {
     public Returned giveBack(String name, ObjectName object) {
         Path item = folder.resolve(name);
         try {
-            Optional<Manifest> manifest = manifest(item).filter(kept -> kept.state().equals(Manifest.KEPT));
+            Optional<Manifest> manifest =
+                    manifest(item).filter(kept -> kept.state().equals(Manifest.KEPT));
             return manifest.isPresent() ? returned(name, item, manifest.get()) : new NotKept();
         } catch (IOException e) {
             throw new StoreException.Unavailable(
@@ -132,7 +134,8 @@ public final class FolderQuarantine implements Quarantine {
             return new Stays("its folder is gone");
         }
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !hashOf(file).equals(manifest.sha256())) {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    || !hashOf(file).equals(manifest.sha256())) {
                 return new Stays("another file is in its place");
             }
         } else {

@@ -57,8 +57,7 @@ record Manifest(
     }
 
     Manifest givenBack() {
-        return new Manifest(
-                GIVEN_BACK, source, path, file, sha256, size, mode, modified, finding, response, who, at);
+        return new Manifest(GIVEN_BACK, source, path, file, sha256, size, mode, modified, finding, response, who, at);
     }
 
     String write() {

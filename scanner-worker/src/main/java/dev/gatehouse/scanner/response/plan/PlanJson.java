@@ -73,7 +73,10 @@ public final class PlanJson {
         texts(json, "tags", condition.tags());
         condition.confidence().ifPresent(least -> json.put("confidence", least.word()));
         condition.owner().ifPresent(owned -> json.put("owner", owned));
-        texts(json, "validity", condition.validity().stream().map(Validity::word).toList());
+        texts(
+                json,
+                "validity",
+                condition.validity().stream().map(Validity::word).toList());
         texts(json, "sources", condition.kinds());
         return json;
     }
@@ -82,7 +85,8 @@ public final class PlanJson {
         return new Condition(
                 texts(json, "rules"),
                 texts(json, "tags"),
-                Optional.ofNullable(json.path("confidence").textValue()).map(word -> Confidence.of(word).orElseThrow()),
+                Optional.ofNullable(json.path("confidence").textValue())
+                        .map(word -> Confidence.of(word).orElseThrow()),
                 json.has("owner") ? Optional.of(json.path("owner").booleanValue()) : Optional.empty(),
                 texts(json, "validity").stream().map(PlanJson::validity).toList(),
                 texts(json, "sources"));

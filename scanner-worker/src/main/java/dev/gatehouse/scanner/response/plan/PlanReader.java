@@ -21,8 +21,7 @@ public final class PlanReader {
     private static final BoundedYaml YAML = new BoundedYaml(new BoundedYaml.Limits(1 << 18, 16));
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
     private static final int MAX_TEXT = 500;
-    private static final Set<String> CONDITIONS =
-            Set.of("rules", "tags", "confidence", "owner", "validity", "sources");
+    private static final Set<String> CONDITIONS = Set.of("rules", "tags", "confidence", "owner", "validity", "sources");
     private static final Set<String> STEP =
             Set.of("name", "do", "when", "approval", "attempts", "retry-after", "within", "on-failure");
 
@@ -60,7 +59,9 @@ public final class PlanReader {
         return new Plan(
                 name,
                 plan.find("description").map(PlanReader::words).orElse(""),
-                plan.find("match").map(match -> condition(match.allowing(CONDITIONS))).orElse(Condition.ANY),
+                plan.find("match")
+                        .map(match -> condition(match.allowing(CONDITIONS)))
+                        .orElse(Condition.ANY),
                 plan.find("automatic").map(Located::bool).orElse(true),
                 steps);
     }
@@ -76,11 +77,17 @@ public final class PlanReader {
                 step.find("name").map(name -> checkedName(name.text(), name)).orElse(kind.word()),
                 kind,
                 when.map(PlanReader::condition).orElse(Condition.ANY),
-                when.flatMap(some -> some.find("done")).map(done -> known(done, before)).orElse(List.of()),
+                when.flatMap(some -> some.find("done"))
+                        .map(done -> known(done, before))
+                        .orElse(List.of()),
                 step.find("approval").map(PlanReader::approval).orElse(false),
                 step.find("attempts").map(number -> number.integer(1, 100)).orElse(5),
-                step.find("retry-after").map(text -> duration(text, Duration.ofHours(1))).orElse(Duration.ofSeconds(10)),
-                step.find("within").map(text -> duration(text, Duration.ofDays(90))).orElse(Duration.ofHours(1)),
+                step.find("retry-after")
+                        .map(text -> duration(text, Duration.ofHours(1)))
+                        .orElse(Duration.ofSeconds(10)),
+                step.find("within")
+                        .map(text -> duration(text, Duration.ofDays(90)))
+                        .orElse(Duration.ofHours(1)),
                 step.find("on-failure").map(PlanReader::stops).orElse(false));
     }
 

@@ -65,8 +65,11 @@ public final class HttpRotations implements Rotations, AutoCloseable {
     public Answer rotate(String secret, String reason, Optional<String> compromised) {
         var body = JSON.createObjectNode().put("reason", reason);
         compromised.ifPresent(version -> body.put("compromised", version));
-        return ask(secret, ":rotate", request -> request.header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString())));
+        return ask(
+                secret,
+                ":rotate",
+                request -> request.header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body.toString())));
     }
 
     @Override

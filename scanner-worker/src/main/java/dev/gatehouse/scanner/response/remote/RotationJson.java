@@ -49,8 +49,7 @@ final class RotationJson {
                 text(json, "from").orElse("the version before"),
                 text(json, "to"),
                 text(json, "problem"),
-                text(json.path("task"), "instructions")
-                        .map(words -> new Task(words, instant(json.path("task"))))));
+                text(json.path("task"), "instructions").map(words -> new Task(words, instant(json.path("task"))))));
     }
 
     private static Optional<Instant> instant(JsonNode task) {

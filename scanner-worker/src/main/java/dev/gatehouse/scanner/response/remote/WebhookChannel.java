@@ -62,8 +62,8 @@ public final class WebhookChannel implements NoticeChannel, AutoCloseable {
 
     private HttpRequest request(Notice notice) {
         long now = clock.instant().getEpochSecond();
-        byte[] body = ("{\"type\":\"gatehouse.response\",\"timestamp\":\"" + notice.at() + "\",\"data\":" + notice.json()
-                        + "}")
+        byte[] body = ("{\"type\":\"gatehouse.response\",\"timestamp\":\"" + notice.at() + "\",\"data\":"
+                        + notice.json() + "}")
                 .getBytes(UTF_8);
         return HttpRequest.newBuilder(target.uri())
                 .timeout(timeout)

@@ -95,8 +95,13 @@ public final class DynamoResponseControls implements ResponseControls {
     }
 
     private boolean write(String name, Stored before, String body) {
-        Map<String, AttributeValue> values =
-                Map.of(":body", Table.text(body), ":version", number(before.version() + 1), ":before", number(before.version()));
+        Map<String, AttributeValue> values = Map.of(
+                ":body",
+                Table.text(body),
+                ":version",
+                number(before.version() + 1),
+                ":before",
+                number(before.version()));
         return table.update(
                 PK,
                 name,
@@ -108,7 +113,10 @@ public final class DynamoResponseControls implements ResponseControls {
     /** Each a line, the oldest first: when, and the step. */
     private static String text(List<Act> acts) {
         StringBuilder text = new StringBuilder();
-        acts.forEach(act -> text.append(act.at().toEpochMilli()).append(' ').append(act.key()).append('\n'));
+        acts.forEach(act -> text.append(act.at().toEpochMilli())
+                .append(' ')
+                .append(act.key())
+                .append('\n'));
         return text.toString();
     }
 

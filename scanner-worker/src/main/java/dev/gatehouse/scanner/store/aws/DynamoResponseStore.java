@@ -148,7 +148,8 @@ public final class DynamoResponseStore implements ResponseStore {
     }
 
     static String slot(Response response) {
-        return "response-slot#" + response.finding().text() + "#" + response.plan().name() + "#" + response.dryRun();
+        return "response-slot#" + response.finding().text() + "#"
+                + response.plan().name() + "#" + response.dryRun();
     }
 
     static String place(long millis, String id) {

@@ -18,8 +18,8 @@ public final class IamKeySwitch implements KeySwitch {
     @Override
     public boolean disable(OwnedKey key) {
         try {
-            iam.updateAccessKey(update ->
-                    update.userName(key.user()).accessKeyId(key.id()).status(StatusType.INACTIVE));
+            iam.updateAccessKey(
+                    update -> update.userName(key.user()).accessKeyId(key.id()).status(StatusType.INACTIVE));
             return true;
         } catch (NoSuchEntityException gone) {
             return false;

@@ -30,8 +30,8 @@ final class ResponseWrites {
                 .item(DynamoResponseStore.item(response))
                 .conditionExpression("attribute_not_exists(#pk)")
                 .expressionAttributeNames(Map.of("#pk", "pk"))));
-        Put.Builder taken = Put.builder()
-                .item(Map.of("pk", text(slot), "sk", text("slot"), "holder", text(response.id())));
+        Put.Builder taken =
+                Put.builder().item(Map.of("pk", text(slot), "sk", text("slot"), "holder", text(response.id())));
         writes.add(put(
                 holder.isPresent()
                         ? taken.conditionExpression("#holder = :holder")
@@ -41,10 +41,10 @@ final class ResponseWrites {
                                 .expressionAttributeNames(Map.of("#pk", "pk"))));
         writes.add(put(Put.builder()
                 .item(Map.of(
-                        "pk", text(DynamoResponseStore.ofFinding(response.finding().text())),
-                        "sk",
-                                text(DynamoResponseStore.place(
-                                        response.started().toEpochMilli(), response.id())),
+                        "pk",
+                                text(DynamoResponseStore.ofFinding(
+                                        response.finding().text())),
+                        "sk", text(DynamoResponseStore.place(response.started().toEpochMilli(), response.id())),
                         "id", text(response.id())))));
         writes.add(due(response));
         return written("create a response", writes);
@@ -77,7 +77,9 @@ final class ResponseWrites {
     }
 
     private TransactWriteItem put(Put.Builder put) {
-        return TransactWriteItem.builder().put(put.tableName(table.name()).build()).build();
+        return TransactWriteItem.builder()
+                .put(put.tableName(table.name()).build())
+                .build();
     }
 
     private boolean written(String operation, List<TransactWriteItem> writes) {

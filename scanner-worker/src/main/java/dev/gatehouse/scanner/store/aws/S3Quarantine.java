@@ -1,12 +1,9 @@
 package dev.gatehouse.scanner.store.aws;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.scanner.finding.ObjectName;
 import dev.gatehouse.scanner.response.Quarantine;
-import java.net.URLEncoder;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -65,7 +62,10 @@ public final class S3Quarantine implements Quarantine {
             return kept.isPresent() ? kept() : new Gone();
         }
         HeadObjectResponse head = found.get();
-        boolean isSeen = order.seen().flatMap(Seen::stamp).map(head.eTag()::equals).orElse(order.object().version().isPresent());
+        boolean isSeen = order.seen()
+                .flatMap(Seen::stamp)
+                .map(head.eTag()::equals)
+                .orElse(order.object().version().isPresent());
         if (!isSeen) {
             return new Changed();
         }
@@ -82,23 +82,23 @@ public final class S3Quarantine implements Quarantine {
 
     private Kept kept() {
         return new Kept(
-                keeping.tagged() ? "is denied, and kept in the quarantine" : "is in quarantine, and that version is deleted");
+                keeping.tagged()
+                        ? "is denied, and kept in the quarantine"
+                        : "is in quarantine, and that version is deleted");
     }
 
     private void copy(Order order, HeadObjectResponse head) {
         CopyObjectRequest.Builder copy = CopyObjectRequest.builder()
-                .copySource(source(order.object(), head))
+                .sourceBucket(bucket(order.object()))
+                .sourceKey(order.object().path())
+                .sourceVersionId(head.versionId())
                 .copySourceIfMatch(head.eTag())
                 .destinationBucket(keeping.bucket())
                 .destinationKey(order.item() + "/content");
-        keeping.kmsKey().ifPresent(key -> copy.serverSideEncryption(ServerSideEncryption.AWS_KMS).ssekmsKeyId(key));
+        keeping.kmsKey()
+                .ifPresent(key ->
+                        copy.serverSideEncryption(ServerSideEncryption.AWS_KMS).ssekmsKeyId(key));
         call("copy an object to the quarantine", client -> client.copyObject(copy.build()));
-    }
-
-    private static String source(ObjectName object, HeadObjectResponse head) {
-        String key = URLEncoder.encode(object.path(), UTF_8).replace("+", "%20").replace("%2F", "/");
-        String version = head.versionId() == null ? "" : "?versionId=" + head.versionId();
-        return bucket(object) + "/" + key + version;
     }
 
     private void keepManifest(Order order, HeadObjectResponse head) {
@@ -162,7 +162,8 @@ public final class S3Quarantine implements Quarantine {
         } else {
             call(
                     "give an object back",
-                    client -> client.copyObject(copy -> copy.copySource(keeping.bucket() + "/" + item + "/content")
+                    client -> client.copyObject(copy -> copy.sourceBucket(keeping.bucket())
+                            .sourceKey(item + "/content")
                             .destinationBucket(bucket(object))
                             .destinationKey(object.path())));
         }
@@ -174,7 +175,8 @@ public final class S3Quarantine implements Quarantine {
     }
 
     private Optional<HeadObjectResponse> head(String bucket, ObjectName object) {
-        HeadObjectRequest.Builder request = HeadObjectRequest.builder().bucket(bucket).key(object.path());
+        HeadObjectRequest.Builder request =
+                HeadObjectRequest.builder().bucket(bucket).key(object.path());
         object.version().ifPresent(request::versionId);
         return call("look at an object", client -> {
             try {

@@ -33,7 +33,8 @@ public final class SsmConversion implements Quarantine {
         }
         return call("make a parameter secure", client -> {
             try {
-                Parameter parameter = client.getParameter(get -> get.name(name).withDecryption(true)).parameter();
+                Parameter parameter = client.getParameter(get -> get.name(name).withDecryption(true))
+                        .parameter();
                 if (parameter.type() != ParameterType.SECURE_STRING) {
                     client.putParameter(put -> put.name(name)
                             .type(ParameterType.SECURE_STRING)

@@ -34,15 +34,16 @@ public final class SqliteResponseControls implements ResponseControls {
     public void set(KillSwitch killSwitch) {
         database.write(
                 "set the kill switch",
-                connection -> put(connection, SWITCH, ControlJson.tree(killSwitch).toString()));
+                connection ->
+                        put(connection, SWITCH, ControlJson.tree(killSwitch).toString()));
     }
 
     @Override
     public Optional<Instant> take(String key, Instant now, int perHour) {
         return database.write("count acting steps", connection -> {
             Sql.update(connection, "DELETE FROM response_act WHERE at <= ?", now.minus(HOUR));
-            List<String> taken =
-                    Sql.rows(connection, "SELECT key FROM response_act WHERE key = ?", row -> row.getString("key"), key);
+            List<String> taken = Sql.rows(
+                    connection, "SELECT key FROM response_act WHERE key = ?", row -> row.getString("key"), key);
             List<Instant> all =
                     Sql.rows(connection, "SELECT at FROM response_act ORDER BY at", row -> Sql.instant(row, "at"));
             if (!taken.isEmpty()) {

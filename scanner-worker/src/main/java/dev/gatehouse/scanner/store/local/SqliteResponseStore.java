@@ -120,8 +120,7 @@ public final class SqliteResponseStore implements ResponseStore {
     }
 
     private static Optional<Response> one(Connection connection, String id) throws SQLException {
-        return Sql.row(
-                connection, "SELECT body FROM response WHERE id = ?", SqliteResponseStore::response, id);
+        return Sql.row(connection, "SELECT body FROM response WHERE id = ?", SqliteResponseStore::response, id);
     }
 
     private static Response response(ResultSet row) throws SQLException {
