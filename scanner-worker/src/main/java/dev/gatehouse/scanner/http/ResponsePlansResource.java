@@ -3,6 +3,7 @@ package dev.gatehouse.scanner.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.scanner.access.GuardedResponses;
+import dev.gatehouse.scanner.response.asl.AslExport;
 import dev.gatehouse.scanner.response.plan.PlanJson;
 import dev.gatehouse.service.http.Json;
 import dev.gatehouse.service.http.Problems;
@@ -46,6 +47,17 @@ public class ResponsePlansResource {
                 .plans(requests.caller())
                 .find(name)
                 .map(plan -> Responses.json(200, PlanJson.tree(plan)).build())
+                .orElseGet(() -> requests.problem(Problems.NOT_FOUND));
+    }
+
+    @GET
+    @Path("/{name}/asl")
+    @Operation(summary = "A plan as a definition of Step Functions")
+    public Response asl(@PathParam("name") String name) {
+        return responses
+                .plans(requests.caller())
+                .find(name)
+                .map(plan -> Responses.json(200, AslExport.definition(plan)).build())
                 .orElseGet(() -> requests.problem(Problems.NOT_FOUND));
     }
 }

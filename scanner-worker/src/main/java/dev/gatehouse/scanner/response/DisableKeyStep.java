@@ -6,9 +6,9 @@ import dev.gatehouse.scanner.finding.FingerprintKey;
 import dev.gatehouse.scanner.response.plan.StepKind;
 import dev.gatehouse.scanner.triage.AccessKeys;
 import dev.gatehouse.scanner.triage.AccessKeys.OwnedKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Makes a leaked access key of the account inactive. The key is known by its fingerprint, and never used. */
 public final class DisableKeyStep implements StepAction {
@@ -67,13 +67,13 @@ public final class DisableKeyStep implements StepAction {
 
     private Optional<OwnedKey> owned(AccessKeys keys, StepTask task) {
         FingerprintKey.Maker maker = fingerprints.maker();
-        AtomicReference<Optional<OwnedKey>> found = new AtomicReference<>(Optional.empty());
+        List<OwnedKey> found = new ArrayList<>();
         keys.each(key -> {
             byte[] id = key.id().getBytes(US_ASCII);
             if (maker.of(id, 0, id.length).equals(task.finding().fingerprint())) {
-                found.set(Optional.of(key));
+                found.add(key);
             }
         });
-        return found.get();
+        return found.stream().findFirst();
     }
 }

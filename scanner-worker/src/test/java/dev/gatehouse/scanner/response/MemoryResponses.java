@@ -73,7 +73,8 @@ public final class MemoryResponses implements ResponseStore, ResponseControls {
     @Override
     public List<Response> due(Instant now, int limit) {
         return responses.values().stream()
-                .filter(response -> response.due().filter(at -> !at.isAfter(now)).isPresent())
+                .filter(response ->
+                        response.due().filter(at -> !at.isAfter(now)).isPresent())
                 .sorted(Comparator.comparing(response -> response.due().orElseThrow()))
                 .limit(limit)
                 .toList();
@@ -117,7 +118,11 @@ public final class MemoryResponses implements ResponseStore, ResponseControls {
         }
         point.accept("after take");
         return full
-                ? acts.values().stream().sorted().skip(acts.size() - perHour).findFirst().map(at -> at.plus(Duration.ofHours(1)))
+                ? acts.values().stream()
+                        .sorted()
+                        .skip(acts.size() - perHour)
+                        .findFirst()
+                        .map(at -> at.plus(Duration.ofHours(1)))
                 : Optional.empty();
     }
 

@@ -1,5 +1,8 @@
 package dev.gatehouse.scanner.response;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.scanner.finding.Fingerprint;
 import dev.gatehouse.scanner.finding.FingerprintKey;
 import dev.gatehouse.scanner.finding.ObjectName;
@@ -12,10 +15,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** What responses act on. Each effect is noted when it changes something; asking again changes nothing, as it is outside. */
 final class Outside implements Rotations {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     static final FingerprintKey KEY = FingerprintKey.of(new byte[32]);
 
     final List<String> effects = new ArrayList<>();
@@ -154,5 +160,63 @@ final class Outside implements Rotations {
                 return new Over(there, Set.of(), 0);
             }
         };
+    }
+
+    /** The same world as integrations reach it. A missing node is a failure. */
+    BiFunction<String, JsonNode, JsonNode> asAws() {
+        return (resource, parameters) -> switch (resource.substring(resource.lastIndexOf("::") + 2)) {
+            case "aws-sdk:s3:copyObject", "sqs:sendMessage.waitForTaskToken" -> JSON.createObjectNode();
+            case "aws-sdk:s3:deleteObject" -> {
+                String path = parameters.path("Key").asText();
+                effect(
+                        "take " + path,
+                        taken.add(new ObjectName(
+                                "s3://" + parameters.path("Bucket").asText(),
+                                path,
+                                Optional.of(parameters.path("VersionId").asText()))));
+                yield JSON.createObjectNode();
+            }
+            case "aws-sdk:iam:updateAccessKey" -> {
+                effect("disable the key of " + parameters.path("UserName").asText(), keyActive);
+                keyActive = false;
+                yield JSON.createObjectNode();
+            }
+            case "sns:publish" -> {
+                String id = parameters.path("Message").path("id").asText();
+                effect("tell " + id, told.add(id));
+                yield JSON.createObjectNode();
+            }
+            case "http:invoke" -> http(parameters);
+            default -> throw new AssertionError("no such integration: " + resource);
+        };
+    }
+
+    private JsonNode http(JsonNode parameters) {
+        String endpoint = parameters.path("ApiEndpoint").asText();
+        ObjectNode result = JSON.createObjectNode();
+        ObjectNode body = result.putObject("ResponseBody");
+        if (endpoint.endsWith(":rotate")) {
+            rotate(
+                    endpoint.substring(endpoint.indexOf("/v1/secrets/") + 12, endpoint.length() - ":rotate".length()),
+                    "leaked",
+                    Optional.of(
+                            parameters.path("RequestBody").path("compromised").asText()));
+            body.put("id", "rotation-1");
+        } else if (endpoint.endsWith(":rotation")) {
+            Known known = (Known) look("");
+            ObjectNode last =
+                    body.putArray("last").addObject().put("id", "rotation-0").put("state", "done");
+            if (known.rotations().getFirst().state().equals("done")) {
+                last.put("id", "rotation-1");
+            }
+        } else if (parameters.path("Method").asText().equals("POST")) {
+            effect("scan again", scanned.add(ObjectName.of("scanner", "verify-only")));
+            body.put("id", "response-2");
+        } else {
+            // What was made worthless, or taken, verifies; as VerifyStep decides it.
+            boolean verified = isRotating || !keyActive;
+            body.put("id", "response-2").put("state", verified ? "done" : "failed");
+        }
+        return result;
     }
 }

@@ -64,7 +64,9 @@ class ResponseEngineTest {
 
             assertThat(killed.states()).as("killed at " + at).isEqualTo(whole.states());
             assertThat(killed.outside.effects).as("killed at " + at).isEqualTo(whole.outside.effects);
-            assertThat(killed.only().left()).as("killed at " + at).isEqualTo(whole.only().left());
+            assertThat(killed.only().left())
+                    .as("killed at " + at)
+                    .isEqualTo(whole.only().left());
             assertThat(state(killed)).as("killed at " + at).isEqualTo(FindingState.RESOLVED);
         }
         assertThat(all).isGreaterThan(20);

@@ -50,7 +50,12 @@ public abstract class ResponseStoreContract {
                         "contain",
                         step -> step.begun(NOON)
                                 .approved("token:grace", NOON)
-                                .to(StepState.WAITING, NOON, "on the \u00fc way", List.of("look", "again"), "{\"a\":1}"))
+                                .to(
+                                        StepState.WAITING,
+                                        NOON,
+                                        "on the \u00fc way",
+                                        List.of("look", "again"),
+                                        "{\"a\":1}"))
                 .asUndoing(true)
                 .with(ResponseState.WAITING, NOON.plusMillis(7), NOON.plusMillis(3));
 
@@ -100,12 +105,15 @@ public abstract class ResponseStoreContract {
     @Test
     void givesThoseThatAreDueTheMostOverdueFirst() {
         ResponseStore store = store();
-        List.of(response(3, 3, NOON), response(1, 1, NOON), response(2, 2, NOON)).forEach(store::create);
+        List.of(response(3, 3, NOON), response(1, 1, NOON), response(2, 2, NOON))
+                .forEach(store::create);
         store.update(response(1, 1, NOON).with(ResponseState.AWAITING_APPROVAL, Optional.empty(), NOON));
 
         List<Response> due = store.due(NOON.plusSeconds(3), 10);
 
-        assertThat(due).extracting(Response::id).containsExactly(response(2).id(), response(3).id());
+        assertThat(due)
+                .extracting(Response::id)
+                .containsExactly(response(2).id(), response(3).id());
         assertThat(store.due(NOON.plusSeconds(3), 1)).hasSize(1);
         assertThat(store.due(NOON.plusMillis(1_999), 10)).isEmpty();
     }
@@ -142,7 +150,8 @@ public abstract class ResponseStoreContract {
         assertThat(store.list(ended, Optional.empty(), 10).responses())
                 .extracting(Response::id)
                 .containsExactly(response(2).id());
-        assertThat(store.list(ResponseFilter.of(Sample.fingerprint(1)), Optional.empty(), 10).responses())
+        assertThat(store.list(ResponseFilter.of(Sample.fingerprint(1)), Optional.empty(), 10)
+                        .responses())
                 .extracting(Response::id)
                 .containsExactly(response(1).id());
         assertThatThrownBy(() -> store.list(ended, Optional.of("x"), 1)).isInstanceOf(InvalidName.class);

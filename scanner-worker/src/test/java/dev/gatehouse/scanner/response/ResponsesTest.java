@@ -124,7 +124,10 @@ class ResponsesTest {
         assertThat(listening.auto().sweep()).isZero();
         listening.now = listening.now.plusSeconds(60);
         listening.leak(file("a.txt"));
-        assertThat(listening.store.list(ResponseFilter.ALL, Optional.empty(), 10).responses())
+        assertThat(listening
+                        .store
+                        .list(ResponseFilter.ALL, Optional.empty(), 10)
+                        .responses())
                 .hasSize(2);
     }
 

@@ -140,15 +140,16 @@ final class World {
             places[i] = Location.of(objects[i], 1, 1, 1);
             seen.put(objects[i], seenObject(i));
         }
-        Finding finding = Sample.finding(
-                7, Finding.MANAGED_VALUE, Confidence.HIGH, Optional.of(SECRET + "#password@v1"), places);
+        Finding finding =
+                Sample.finding(7, Finding.MANAGED_VALUE, Confidence.HIGH, Optional.of(SECRET + "#password@v1"), places);
         found(finding);
         return findings.find(finding.fingerprint()).orElseThrow();
     }
 
     void found(Finding finding) {
         FindingAudit audit = new FindingAudit(events::addAll, this::id, () -> now);
-        new FindingTracker(findings, audit, TrackingLimits.DEFAULT, () -> now, auto()).found(List.of(finding), "scan-1");
+        new FindingTracker(findings, audit, TrackingLimits.DEFAULT, () -> now, auto())
+                .found(List.of(finding), "scan-1");
     }
 
     static SeenObject seenObject(int number) {
@@ -194,7 +195,8 @@ final class World {
 
     /** The one response that there is. */
     Response only() {
-        List<Response> all = store.list(ResponseFilter.ALL, Optional.empty(), 10).responses();
+        List<Response> all =
+                store.list(ResponseFilter.ALL, Optional.empty(), 10).responses();
         if (all.size() != 1) {
             throw new AssertionError("there are " + all.size());
         }
@@ -202,7 +204,9 @@ final class World {
     }
 
     List<String> states() {
-        return only().steps().stream().map(step -> step.name() + " " + step.state().word()).toList();
+        return only().steps().stream()
+                .map(step -> step.name() + " " + step.state().word())
+                .toList();
     }
 
     String id() {

@@ -103,7 +103,8 @@ class FolderQuarantineTest {
 
         assertThat(back).isEqualTo(new Quarantine.Restored());
         assertThat(file).hasContent("KEY=" + CANARY);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-r-----");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
         assertThat(Files.getLastModifiedTime(file).toInstant()).isEqualTo(modified);
         assertThat(keptFiles()).containsExactly("manifest.json");
         assertThat(quarantine().giveBack(ITEM, object("sub/app.env"))).isEqualTo(new Quarantine.NotKept());
@@ -113,10 +114,11 @@ class FolderQuarantineTest {
     void showsNoContentInWhatItKeepsAndLetsNobodyElseIn() throws IOException {
         quarantine().take(order());
 
-        for (Path path : List.of(
-                temp.resolve("kept/" + ITEM + "/content"), temp.resolve("kept/" + ITEM + "/manifest.json"))) {
+        for (Path path :
+                List.of(temp.resolve("kept/" + ITEM + "/content"), temp.resolve("kept/" + ITEM + "/manifest.json"))) {
             assertThat(new String(Files.readAllBytes(path), ISO_8859_1)).doesNotContain(CANARY);
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .isEqualTo("rw-------");
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(temp.resolve("kept"))))
                 .isEqualTo("rwx------");
@@ -209,9 +211,7 @@ class FolderQuarantineTest {
             assertThatThrownBy(() -> sealed.open(ITEM, new ByteArrayInputStream(cut), new ByteArrayOutputStream()))
                     .isInstanceOf(IOException.class);
             assertThatThrownBy(() -> sealed.open(
-                            "1".repeat(32),
-                            new ByteArrayInputStream(kept.toByteArray()),
-                            new ByteArrayOutputStream()))
+                            "1".repeat(32), new ByteArrayInputStream(kept.toByteArray()), new ByteArrayOutputStream()))
                     .isInstanceOf(IOException.class);
         }
     }
