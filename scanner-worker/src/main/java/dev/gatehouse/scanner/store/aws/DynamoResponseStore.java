@@ -76,7 +76,7 @@ public final class DynamoResponseStore implements ResponseStore {
 
     @Override
     public List<Response> due(Instant now, int limit) {
-        QueryResponse page = table.query(query -> inList(query, DUE)
+        QueryResponse page = table.query(query -> byTime(query)
                 .keyConditionExpression("#list = :list AND #place < :place")
                 .expressionAttributeValues(
                         Map.of(":list", text(DUE), ":place", text(place(now.toEpochMilli() + 1, ""))))
@@ -111,7 +111,7 @@ public final class DynamoResponseStore implements ResponseStore {
     }
 
     private static QueryRequest.Builder ofAll(QueryRequest.Builder query, String before, int limit) {
-        return inList(query, LIST)
+        return byTime(query)
                 .keyConditionExpression("#list = :list AND #place < :place")
                 .expressionAttributeValues(Map.of(":list", text(LIST), ":place", text(before)))
                 .scanIndexForward(false)
@@ -127,7 +127,7 @@ public final class DynamoResponseStore implements ResponseStore {
                 .limit(limit);
     }
 
-    private static QueryRequest.Builder inList(QueryRequest.Builder query, String list) {
+    private static QueryRequest.Builder byTime(QueryRequest.Builder query) {
         return query.indexName(Table.BY_TIME).expressionAttributeNames(Map.of("#list", "list", "#place", "place"));
     }
 

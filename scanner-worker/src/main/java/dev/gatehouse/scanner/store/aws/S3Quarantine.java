@@ -56,8 +56,9 @@ public final class S3Quarantine implements Quarantine {
 
     @Override
     public Taken take(Order order) {
-        Optional<HeadObjectResponse> found = head(bucket(order.object()), order.object());
-        Optional<HeadObjectResponse> kept = head(keeping.bucket(), ObjectName.of("", order.item() + "/manifest.json"));
+        Optional<HeadObjectResponse> found = head(
+                bucket(order.object()), order.object().path(), order.object().version());
+        Optional<HeadObjectResponse> kept = head(keeping.bucket(), order.item() + "/manifest.json", Optional.empty());
         if (found.isEmpty()) {
             return kept.isPresent() ? kept() : new Gone();
         }
@@ -67,7 +68,8 @@ public final class S3Quarantine implements Quarantine {
                 .map(head.eTag()::equals)
                 .orElse(order.object().version().isPresent());
         if (!isSeen) {
-            return new Changed();
+            // What was taken before is not what is found there now.
+            return kept.isPresent() ? kept() : new Changed();
         }
         if (head.contentLength() > MAX_BYTES) {
             return new Left("take " + name(order.object()) + " out of reach by hand: it has more than 5 GiB");
@@ -146,8 +148,7 @@ public final class S3Quarantine implements Quarantine {
 
     @Override
     public Returned giveBack(String item, ObjectName object) {
-        ObjectName content = ObjectName.of("", item + "/content");
-        if (head(keeping.bucket(), content).isEmpty()) {
+        if (head(keeping.bucket(), item + "/content", Optional.empty()).isEmpty()) {
             return new NotKept();
         }
         if (keeping.tagged()) {
@@ -157,7 +158,7 @@ public final class S3Quarantine implements Quarantine {
                         delete.bucket(bucket(object)).key(object.path());
                         object.version().ifPresent(delete::versionId);
                     }));
-        } else if (head(bucket(object), ObjectName.of("", object.path())).isPresent()) {
+        } else if (head(bucket(object), object.path(), Optional.empty()).isPresent()) {
             return new Stays("another object is in its place");
         } else {
             call(
@@ -174,10 +175,10 @@ public final class S3Quarantine implements Quarantine {
         return new Restored();
     }
 
-    private Optional<HeadObjectResponse> head(String bucket, ObjectName object) {
+    private Optional<HeadObjectResponse> head(String bucket, String key, Optional<String> version) {
         HeadObjectRequest.Builder request =
-                HeadObjectRequest.builder().bucket(bucket).key(object.path());
-        object.version().ifPresent(request::versionId);
+                HeadObjectRequest.builder().bucket(bucket).key(key);
+        version.ifPresent(request::versionId);
         return call("look at an object", client -> {
             try {
                 return Optional.of(client.headObject(request.build()));

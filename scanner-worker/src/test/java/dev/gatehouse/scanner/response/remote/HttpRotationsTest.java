@@ -50,7 +50,8 @@ class HttpRotationsTest {
 
     @Test
     void givesTheRunningOneFirst() {
-        String answer = "{\"secret\":\"s\",\"running\":{\"id\":\"r-2\",\"state\":\"retiring\"},\"last\":[{\"id\":\"r-1\",\"state\":\"done\",\"to\":\"v1\"},{\"broken\":1}]}";
+        String answer =
+                "{\"secret\":\"s\",\"running\":{\"id\":\"r-2\",\"state\":\"retiring\"},\"last\":[{\"id\":\"r-1\",\"state\":\"done\",\"to\":\"v1\"},{\"broken\":1}]}";
         try (FakeConfigService config = says(200, answer);
                 HttpRotations rotations = rotations(config)) {
             Rotations.Answer known = rotations.look(SECRET);
@@ -64,8 +65,16 @@ class HttpRotationsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, refused", "404, refused", "422, refused", "401, away", "403, away", "409, away", "429, away",
-        "500, away", "503, away", "302, away"
+        "400, refused",
+        "404, refused",
+        "422, refused",
+        "401, away",
+        "403, away",
+        "409, away",
+        "429, away",
+        "500, away",
+        "503, away",
+        "302, away"
     })
     void saysWhetherWaitingHelps(int status, String meaning) {
         try (FakeConfigService config = says(status, "canary-in-an-answer");
@@ -81,7 +90,9 @@ class HttpRotationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{}", "[]", "nothing", "{\"id\":1}", "{\"id\":\"x\"}"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"{}", "[]", "nothing", "{\"id\":1}", "{\"id\":\"x\"}"})
     void takesNoAnswerThatItDoesNotUnderstand(String body) {
         try (FakeConfigService config = says(200, body);
                 HttpRotations rotations = rotations(config)) {

@@ -61,7 +61,8 @@ class WebhookChannelTest {
             String time = headers.getFirst().getFirst("webhook-timestamp");
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(KEY, "HmacSHA256"));
-            String signature = Base64.getEncoder().encodeToString(mac.doFinal((id + "." + time + "." + body).getBytes(UTF_8)));
+            String signature =
+                    Base64.getEncoder().encodeToString(mac.doFinal((id + "." + time + "." + body).getBytes(UTF_8)));
             assertThat(id).isEqualTo("response-1.notify");
             assertThat(headers.getFirst().getFirst("webhook-signature")).isEqualTo("v1," + signature);
         }
@@ -80,8 +81,7 @@ class WebhookChannelTest {
     void takesTheReceiversWordOnWhenToTryAgain() {
         try (FakeConfigService receiver = says(503, "7");
                 WebhookChannel channel = channel(receiver)) {
-            assertThat(channel.deliver(NOTICE))
-                    .isEqualTo(new NoticeChannel.Later(Optional.of(Duration.ofSeconds(7))));
+            assertThat(channel.deliver(NOTICE)).isEqualTo(new NoticeChannel.Later(Optional.of(Duration.ofSeconds(7))));
         }
     }
 
@@ -96,6 +96,7 @@ class WebhookChannelTest {
         assertThatThrownBy(() -> new WebhookTarget(URI.create("http://hooks.example/x")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(secret()).hasToString("[redacted]");
-        assertThat(new WebhookTarget(URI.create("https://hooks.example/secret-path"))).hasToString("https://hooks.example");
+        assertThat(new WebhookTarget(URI.create("https://hooks.example/secret-path")))
+                .hasToString("https://hooks.example");
     }
 }

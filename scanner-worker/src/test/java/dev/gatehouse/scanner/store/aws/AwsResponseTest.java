@@ -48,7 +48,8 @@ class AwsResponseTest {
         Quarantine.Taken taken = conversion.take(order(name, true));
 
         assertThat(taken).isEqualTo(new Quarantine.Kept("is a SecureString"));
-        Parameter parameter = ssm.getParameter(get -> get.name(name).withDecryption(true)).parameter();
+        Parameter parameter =
+                ssm.getParameter(get -> get.name(name).withDecryption(true)).parameter();
         assertThat(parameter.type()).isEqualTo(ParameterType.SECURE_STRING);
         assertThat(parameter.value()).isEqualTo("old-value");
         assertThat(conversion.take(order(name, true))).isEqualTo(taken);
@@ -78,8 +79,10 @@ class AwsResponseTest {
     void tellsATopicWithItsId() {
         SnsClient sns = Moto.client(SnsClient.builder(), Moto.endpoint()).build();
         SqsClient sqs = Moto.client(SqsClient.builder(), Moto.endpoint()).build();
-        String topic = sns.createTopic(create -> create.name("told-" + UUID.randomUUID())).topicArn();
-        String queue = sqs.createQueue(create -> create.queueName("told-" + UUID.randomUUID())).queueUrl();
+        String topic = sns.createTopic(create -> create.name("told-" + UUID.randomUUID()))
+                .topicArn();
+        String queue = sqs.createQueue(create -> create.queueName("told-" + UUID.randomUUID()))
+                .queueUrl();
         String arn = sqs.getQueueAttributes(get -> get.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .get(QueueAttributeName.QUEUE_ARN);

@@ -21,14 +21,18 @@ class S3QuarantineTest {
     private static final String KEY = "a b/ü+%.env";
     private static final String KMS_KEY = "arn:aws:kms:eu-central-1:123456789012:key/quarantine";
 
-    private final S3Client s3 = Moto.client(S3Client.builder(), Moto.endpoint()).forcePathStyle(true).build();
+    private final S3Client s3 = Moto.client(S3Client.builder(), Moto.endpoint())
+            .forcePathStyle(true)
+            .build();
     private final String bucket = "watched-" + UUID.randomUUID();
     private final String kept = "kept-" + UUID.randomUUID();
 
     @BeforeEach
     void buckets() {
-        s3.createBucket(create -> create.bucket(bucket).createBucketConfiguration(c -> c.locationConstraint("eu-central-1")));
-        s3.createBucket(create -> create.bucket(kept).createBucketConfiguration(c -> c.locationConstraint("eu-central-1")));
+        s3.createBucket(
+                create -> create.bucket(bucket).createBucketConfiguration(c -> c.locationConstraint("eu-central-1")));
+        s3.createBucket(
+                create -> create.bucket(kept).createBucketConfiguration(c -> c.locationConstraint("eu-central-1")));
         s3.putBucketVersioning(put -> put.bucket(bucket)
                 .versioningConfiguration(versions -> versions.status(BucketVersioningStatus.ENABLED)));
     }
@@ -66,12 +70,15 @@ class S3QuarantineTest {
 
         assertThat(taken).isInstanceOf(Quarantine.Kept.class);
         assertThat(read(kept, ITEM + "/content")).isEqualTo("leaked");
-        assertThat(s3.headObject(head -> head.bucket(kept).key(ITEM + "/content")).ssekmsKeyId()).isEqualTo(KMS_KEY);
+        assertThat(s3.headObject(head -> head.bucket(kept).key(ITEM + "/content"))
+                        .ssekmsKeyId())
+                .isEqualTo(KMS_KEY);
         assertThat(read(kept, ITEM + "/manifest.json"))
                 .contains(leaked.versionId(), "response-1")
                 .doesNotContain("leaked\"");
         assertThat(read(bucket, KEY)).isEqualTo("later");
-        assertThat(s3.listObjectVersions(list -> list.bucket(bucket)).versions()).hasSize(1);
+        assertThat(s3.listObjectVersions(list -> list.bucket(bucket)).versions())
+                .hasSize(1);
         assertThat(quarantine(false).take(order(Optional.of(leaked.versionId()), leaked.eTag())))
                 .isInstanceOf(Quarantine.Kept.class);
     }
@@ -115,7 +122,8 @@ class S3QuarantineTest {
         assertThat(s3.getObjectTagging(get -> get.bucket(bucket).key(KEY)).tagSet())
                 .containsExactly(Tag.builder().key(S3Quarantine.TAG).value(ITEM).build());
         assertThat(quarantine(true).giveBack(ITEM, object)).isEqualTo(new Quarantine.Restored());
-        assertThat(s3.getObjectTagging(get -> get.bucket(bucket).key(KEY)).tagSet()).isEmpty();
+        assertThat(s3.getObjectTagging(get -> get.bucket(bucket).key(KEY)).tagSet())
+                .isEmpty();
     }
 
     @Test
