@@ -42,7 +42,8 @@ class FolderQuarantineTest {
 
     @BeforeEach
     void leak() throws IOException {
-        root = Files.createDirectories(temp.toRealPath().resolve("root/sub")).getParent();
+        root = temp.toRealPath().resolve("root");
+        Files.createDirectories(root.resolve("sub"));
         file = root.resolve("sub/app.env");
         Files.writeString(file, "KEY=" + CANARY + "\n");
     }
