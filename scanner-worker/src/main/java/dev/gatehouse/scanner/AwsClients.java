@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -101,6 +102,12 @@ public class AwsClients {
     @Singleton
     IamClient iam(Settings settings) {
         return plain(IamClient.builder(), settings).build();
+    }
+
+    @Produces
+    @Singleton
+    SnsClient sns(Settings settings) {
+        return plain(SnsClient.builder(), settings).build();
     }
 
     /** The SDK's client for CodeBuild is not needed for two operations. */

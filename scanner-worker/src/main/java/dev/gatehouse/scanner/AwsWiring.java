@@ -1,5 +1,7 @@
 package dev.gatehouse.scanner;
 
+import dev.gatehouse.scanner.response.ResponseControls;
+import dev.gatehouse.scanner.response.ResponseStore;
 import dev.gatehouse.scanner.source.aws.CloudFormationSource;
 import dev.gatehouse.scanner.source.aws.Ec2Source;
 import dev.gatehouse.scanner.source.aws.EcsSource;
@@ -8,6 +10,8 @@ import dev.gatehouse.scanner.source.aws.S3Source;
 import dev.gatehouse.scanner.source.aws.SsmSource;
 import dev.gatehouse.scanner.source.aws.StepFunctionsSource;
 import dev.gatehouse.scanner.store.aws.DynamoFindingStore;
+import dev.gatehouse.scanner.store.aws.DynamoResponseControls;
+import dev.gatehouse.scanner.store.aws.DynamoResponseStore;
 import dev.gatehouse.scanner.store.aws.DynamoRunLog;
 import dev.gatehouse.scanner.store.aws.DynamoScanState;
 import dev.gatehouse.scanner.store.aws.DynamoScanStore;
@@ -78,6 +82,14 @@ public class AwsWiring {
 
     FindingStore findingStore() {
         return new DynamoFindingStore(table());
+    }
+
+    ResponseStore responseStore() {
+        return new DynamoResponseStore(table());
+    }
+
+    ResponseControls responseControls() {
+        return new DynamoResponseControls(table());
     }
 
     ScanStore scanStore() {

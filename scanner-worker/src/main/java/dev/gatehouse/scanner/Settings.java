@@ -67,6 +67,9 @@ public interface Settings {
 
     ScanSettings.Managed managed();
 
+    /** What is done about findings. */
+    ResponseSettings.Response response();
+
     AwsSettings.Aws aws();
 
     AwsSettings.Logs logs();

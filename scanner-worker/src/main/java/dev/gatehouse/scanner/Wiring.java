@@ -5,6 +5,7 @@ import dev.gatehouse.client.audit.EventIds;
 import dev.gatehouse.scanner.access.Gatekeeper;
 import dev.gatehouse.scanner.access.GuardedFindings;
 import dev.gatehouse.scanner.access.GuardedScans;
+import dev.gatehouse.scanner.response.AutoResponse;
 import dev.gatehouse.scanner.triage.FindingAudit;
 import dev.gatehouse.scanner.triage.FindingStore;
 import dev.gatehouse.scanner.triage.FindingTracker;
@@ -46,9 +47,10 @@ public class Wiring {
 
     @Produces
     @Singleton
-    FindingTracker tracker(FindingStore store, AuditOutbox outbox, TrackingLimits limits, InstantSource clock) {
+    FindingTracker tracker(
+            FindingStore store, AuditOutbox outbox, TrackingLimits limits, InstantSource clock, AutoResponse listener) {
         FindingAudit audit = new FindingAudit(outbox, new EventIds(clock, new SecureRandom())::next, clock);
-        return new FindingTracker(store, audit, limits, clock);
+        return new FindingTracker(store, audit, limits, clock, listener);
     }
 
     @Produces

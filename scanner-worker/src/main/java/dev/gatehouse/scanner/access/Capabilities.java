@@ -18,6 +18,15 @@ public final class Capabilities {
     /** Decide about findings. */
     public static final Capability TRIAGE = new Capability("triage");
 
+    /** Have findings answered, and have given back what was taken. */
+    public static final Capability RESPOND = new Capability("respond");
+
+    /** Approve what can break production, and set the kill switch. */
+    public static final Capability APPROVE = new Capability("approve");
+
+    /** The type of responses to findings: {@code response:/}. */
+    public static final String RESPONSE = "response";
+
     /** The type of scans, by their target's name: {@code scan:/nightly}; that of other places is {@code scan:/ad-hoc}. */
     public static final String SCAN = "scan";
 
@@ -29,7 +38,9 @@ public final class Capabilities {
 
     /** To administer is to mint and revoke tokens. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
-            List.of(RUN, READ, TRIAGE, Capability.ADMIN), List.of(SCAN, FINDING, RULE, Resource.TOKENS), Set.of());
+            List.of(RUN, READ, TRIAGE, RESPOND, APPROVE, Capability.ADMIN),
+            List.of(SCAN, FINDING, RULE, RESPONSE, Resource.TOKENS),
+            Set.of());
 
     private Capabilities() {}
 
@@ -46,6 +57,11 @@ public final class Capabilities {
     /** All findings: what a list or an export of many is recorded under. */
     public static Resource findings() {
         return new Resource(FINDING, "/");
+    }
+
+    /** All responses. */
+    public static Resource responses() {
+        return new Resource(RESPONSE, "/");
     }
 
     /** All rules. */

@@ -17,13 +17,15 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The service's executable as a command: {@code scan}, {@code rules}, {@code version} and {@code help}. */
+/** The service's executable as a command: {@code scan}, {@code rules}, {@code response}, {@code version} and {@code help}. */
 public final class ScannerCommand {
     private static final String SCAN = "scan";
     private static final String RULES = "rules";
+    private static final String RESPONSE = "response";
     private static final String VERSION = "version";
     private static final String HELP = "help";
-    private static final Set<String> WORDS = Set.of(SCAN, RULES, VERSION, HELP, "--help", "-h", "--version", "-V");
+    private static final Set<String> WORDS =
+            Set.of(SCAN, RULES, RESPONSE, VERSION, HELP, "--help", "-h", "--version", "-V");
 
     private ScannerCommand() {}
 
@@ -111,6 +113,7 @@ public final class ScannerCommand {
                         .run(ScanOptions.of(sub))
                         .status();
             case RULES -> new RulesCommand(commandLine.getOut(), commandLine.getErr()).run(sub);
+            case RESPONSE -> new ResponseCommand(commandLine.getOut(), commandLine.getErr()).run(sub);
             default -> {
                 commandLine.printVersionHelp(commandLine.getOut());
                 yield ExitCode.CLEAN.status();
@@ -127,6 +130,7 @@ public final class ScannerCommand {
                                 + " service, whose settings are properties and variables.");
         spec.addSubcommand(SCAN, ScanSpec.spec());
         spec.addSubcommand(RULES, RulesCommand.spec());
+        spec.addSubcommand(RESPONSE, ResponseCommand.spec());
         spec.addSubcommand(
                 VERSION,
                 CommandSpec.create()

@@ -16,6 +16,12 @@ public final class ScannerProblems implements OwnProblems {
             "The target is not allowed",
             "No configuration allows scans of that place, or it does not exist.");
 
+    static final Problem NO_SUCH_PLAN =
+            new Problem(422, "no-such-plan", "No such response plan", "No response plan has this name.");
+
+    static final Problem NO_PLAN =
+            new Problem(422, "no-plan", "No response plan", "No response plan matches the finding.");
+
     @Override
     public Optional<Problem> of(Throwable failure) {
         return failure instanceof TooManyStreams

@@ -23,8 +23,20 @@ public final class FindingTracker {
     private final FindingAudit audit;
     private final TrackingLimits limits;
     private final InstantSource clock;
+    private final FindingListener listener;
 
     public FindingTracker(FindingStore store, FindingAudit audit, TrackingLimits limits, InstantSource clock) {
+        this(store, audit, limits, clock, FindingListener.NONE);
+    }
+
+    /** @param listener is told of findings that are new, or open again */
+    public FindingTracker(
+            FindingStore store,
+            FindingAudit audit,
+            TrackingLimits limits,
+            InstantSource clock,
+            FindingListener listener) {
+        this.listener = listener;
         this.store = store;
         this.audit = audit;
         this.limits = limits;
@@ -70,8 +82,11 @@ public final class FindingTracker {
             List<TrackedFinding> next = changes.apply(known).stream()
                     .filter(finding -> left.contains(finding.fingerprint()))
                     .toList();
-            audit.record(next.stream().filter(finding -> isNews(finding, known)).toList(), scan);
+            List<TrackedFinding> news =
+                    next.stream().filter(finding -> isNews(finding, known)).toList();
+            audit.record(news, scan);
             List<TrackedFinding> beaten = store.putAll(next);
+            news.stream().filter(finding -> !beaten.contains(finding)).forEach(listener::opened);
             left.clear();
             beaten.forEach(finding -> left.add(finding.fingerprint()));
         }

@@ -11,8 +11,9 @@ public final class Schema {
     public static final Schema FINDINGS = new Schema(
             "findings",
             2,
-            List.of(List.of(
-                    """
+            List.of(
+                    List.of(
+                            """
             CREATE TABLE finding (
               fingerprint TEXT NOT NULL PRIMARY KEY,
               version INTEGER NOT NULL,
@@ -25,16 +26,17 @@ public final class Schema {
               body TEXT NOT NULL
             ) STRICT
             """,
-                    "CREATE INDEX finding_by_first_seen ON finding (first_seen, fingerprint)",
-                    "CREATE INDEX finding_by_state ON finding (state, first_seen, fingerprint)",
-                    """
+                            "CREATE INDEX finding_by_first_seen ON finding (first_seen, fingerprint)",
+                            "CREATE INDEX finding_by_state ON finding (state, first_seen, fingerprint)",
+                            """
             CREATE TABLE finding_source (
               fingerprint TEXT NOT NULL REFERENCES finding (fingerprint) ON DELETE CASCADE,
               source TEXT NOT NULL,
               PRIMARY KEY (source, fingerprint)
             ) STRICT, WITHOUT ROWID
             """,
-                    "CREATE INDEX finding_source_by_finding ON finding_source (fingerprint)")));
+                            "CREATE INDEX finding_source_by_finding ON finding_source (fingerprint)"),
+                    ResponseTables.FIRST));
 
     /** Scans, their ledgers, the queue, and what was scanned before: a power cut may take back the last of it, together. */
     public static final Schema WORK = new Schema(

@@ -1,9 +1,11 @@
 package dev.gatehouse.scanner.work.local;
 
 import dev.gatehouse.scanner.finding.ObjectName;
+import dev.gatehouse.scanner.work.ChangedObject;
 import dev.gatehouse.scanner.work.ListedObject;
 import dev.gatehouse.scanner.work.Listing;
 import dev.gatehouse.scanner.work.ListingFailed;
+import dev.gatehouse.scanner.work.ObjectLookup;
 import dev.gatehouse.scanner.work.ObjectUnreadable;
 import dev.gatehouse.scanner.work.Target;
 import dev.gatehouse.scanner.work.TargetSource;
@@ -15,6 +17,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,7 +25,7 @@ import java.util.Optional;
  * are in the ledger as left out. The option {@code exclude} is a list of globs, separated by commas, which paths below the
  * folder are compared with.
  */
-public final class FolderSource implements TargetSource {
+public final class FolderSource implements TargetSource, ObjectLookup {
     private final int pageSize;
     private final long maxBytes;
 
@@ -72,6 +75,26 @@ public final class FolderSource implements TargetSource {
         } catch (IOException e) {
             throw ListingFailed.unavailable(
                     "the folder can't be listed: " + e.getClass().getSimpleName());
+        }
+    }
+
+    @Override
+    public Listing look(Target target, ChangedObject changed) throws ListingFailed {
+        Path root = root(target);
+        try {
+            Path file = root.resolve(changed.name());
+            if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+                return new Listing(List.of(), List.of(), Optional.empty());
+            }
+            requireInside(root, file);
+            return new FolderWalk(root, source(target), new Excludes(target.option("exclude")), maxBytes, pageSize)
+                    .only(file);
+        } catch (NoSuchFileException | ObjectUnreadable | InvalidPathException e) {
+            // What is there is no file that a listing of the folder would give.
+            return new Listing(List.of(), List.of(), Optional.empty());
+        } catch (IOException e) {
+            throw ListingFailed.unavailable(
+                    "the file can't be looked at: " + e.getClass().getSimpleName());
         }
     }
 

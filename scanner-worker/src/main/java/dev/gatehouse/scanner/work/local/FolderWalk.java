@@ -48,6 +48,12 @@ final class FolderWalk {
         return new Listing(objects, left, all ? Optional.empty() : Optional.of(last.toString()));
     }
 
+    /** A file alone, as the walk would give it. */
+    Listing only(Path file) {
+        entry(file);
+        return new Listing(objects, left, Optional.empty());
+    }
+
     /**
      * Walks a folder.
      *
