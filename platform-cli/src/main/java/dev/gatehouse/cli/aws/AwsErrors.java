@@ -14,14 +14,16 @@ final class AwsErrors {
         try {
             return call.get();
         } catch (AwsServiceException e) {
-            String code = e.awsErrorDetails() == null ? "" : " " + e.awsErrorDetails().errorCode();
+            String code =
+                    e.awsErrorDetails() == null ? "" : " " + e.awsErrorDetails().errorCode();
             throw Failure.refused("AWS refused " + what + ": " + e.statusCode() + code
                     + ": see whether the credentials' policies allow it");
         } catch (SdkClientException e) {
             throw Failure.refused("AWS can't be asked for " + what
                     + ": are region and credentials set (AWS_REGION, AWS_PROFILE), and is the endpoint there?");
         } catch (SdkException e) {
-            throw Failure.refused("AWS can't be asked for " + what + " (" + e.getClass().getSimpleName() + ")");
+            throw Failure.refused(
+                    "AWS can't be asked for " + what + " (" + e.getClass().getSimpleName() + ")");
         }
     }
 }

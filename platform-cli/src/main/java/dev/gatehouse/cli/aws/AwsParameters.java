@@ -18,9 +18,11 @@ public final class AwsParameters implements AutoCloseable {
 
     /** @throws dev.gatehouse.cli.shell.Failure there is no region */
     public AwsParameters() {
-        this.ssm = AwsErrors.guarded("parameters", () -> SsmClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build());
+        this.ssm = AwsErrors.guarded(
+                "parameters",
+                () -> SsmClient.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build());
     }
 
     /**
@@ -34,10 +36,12 @@ public final class AwsParameters implements AutoCloseable {
                 .recursive(true)
                 .withDecryption(open)
                 .build();
-        return AwsErrors.guarded("parameters below " + path, () -> ssm.getParametersByPathPaginator(request).stream()
-                .flatMap(page -> page.parameters().stream())
-                .map(AwsParameters::stored)
-                .toList());
+        return AwsErrors.guarded(
+                "parameters below " + path,
+                () -> ssm.getParametersByPathPaginator(request).stream()
+                        .flatMap(page -> page.parameters().stream())
+                        .map(AwsParameters::stored)
+                        .toList());
     }
 
     private static Stored stored(Parameter parameter) {

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretRequest;
+import software.amazon.awssdk.services.secretsmanager.model.Filter;
 import software.amazon.awssdk.services.secretsmanager.model.FilterNameStringType;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
@@ -33,21 +34,28 @@ public final class AwsSecrets implements AutoCloseable {
 
     /** @throws Failure there is no region */
     public AwsSecrets() {
-        this.secrets = AwsErrors.guarded("secrets", () -> SecretsManagerClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build());
+        this.secrets = AwsErrors.guarded(
+                "secrets",
+                () -> SecretsManagerClient.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build());
     }
 
     /** Names and metadata of what begins with a prefix, as config-service answers them. */
     public List<JsonNode> list(String prefix) {
         ListSecretsRequest request = ListSecretsRequest.builder()
-                .filters(filter -> filter.key(FilterNameStringType.NAME).values(prefix))
+                .filters(Filter.builder()
+                        .key(FilterNameStringType.NAME)
+                        .values(prefix)
+                        .build())
                 .build();
-        return AwsErrors.guarded("secrets' names", () -> secrets.listSecretsPaginator(request).stream()
-                .flatMap(page -> page.secretList().stream())
-                .filter(secret -> secret.name().startsWith(prefix))
-                .map(AwsSecrets::metadata)
-                .toList());
+        return AwsErrors.guarded(
+                "secrets' names",
+                () -> secrets.listSecretsPaginator(request).stream()
+                        .flatMap(page -> page.secretList().stream())
+                        .filter(secret -> secret.name().startsWith(prefix))
+                        .map(AwsSecrets::metadata)
+                        .toList());
     }
 
     private static JsonNode metadata(SecretListEntry secret) {
@@ -110,7 +118,7 @@ public final class AwsSecrets implements AutoCloseable {
                 return create(name, version, text, bytes, key);
             } catch (ResourceExistsException present) {
                 if (create) {
-                    throw Failure.negative("there is a secret " + name + " already; it was left as it is");
+                    throw Failure.refused("there is a secret " + name + " already; it was left as it is");
                 }
                 return add(name, version, text, bytes);
             }

@@ -77,7 +77,8 @@ final class AuditCommands {
     }
 
     private static Address ofStream(Address path, Words words) {
-        Address filtered = path.with("outcome", words.choice("--outcome", OUTCOMES)).with("class", words.text("--class"));
+        Address filtered =
+                path.with("outcome", words.choice("--outcome", OUTCOMES)).with("class", words.text("--class"));
         for (String name : TEXTS) {
             filtered = filtered.with(name, words.text("--" + name));
         }
@@ -123,8 +124,8 @@ final class AuditCommands {
     private static void told(Session session, String data) {
         Json.read(data.strip().getBytes(StandardCharsets.UTF_8))
                 .filter(event -> event.has("index"))
-                .ifPresent(event -> session.output()
-                        .next(event, session.output().form() == Form.TABLE ? line(event) : ""));
+                .ifPresent(event ->
+                        session.output().next(event, session.output().form() == Form.TABLE ? line(event) : ""));
     }
 
     private static String line(JsonNode event) {
@@ -136,6 +137,10 @@ final class AuditCommands {
                 event.path("actor").asText(),
                 event.path("action").asText(),
                 event.path("outcome").asText(),
-                event.path("resources").valueStream().map(JsonNode::asText).reduce((a, b) -> a + "," + b).orElse("-")));
+                event.path("resources")
+                        .valueStream()
+                        .map(JsonNode::asText)
+                        .reduce((a, b) -> a + "," + b)
+                        .orElse("-")));
     }
 }

@@ -11,6 +11,7 @@ import dev.gatehouse.cli.shell.ExitCode;
 import dev.gatehouse.cli.shell.Failure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,13 +38,12 @@ final class AwsCommands {
                                 stored.path().substring(root.length() + 1).replace('/', '.'), stored));
             }
         }
-        ObjectNode snapshot = Json.object()
-                .put("environment", application.environment())
-                .put("application", application.name());
+        ObjectNode snapshot =
+                Json.object().put("environment", application.environment()).put("application", application.name());
         layers.forEach(snapshot.putArray("layers")::add);
         ObjectNode shown = snapshot.putObject("values");
-        values.forEach((key, stored) ->
-                shown.put(key, stored.secure() && !words.flag("--reveal") ? MASK : stored.text()));
+        values.forEach(
+                (key, stored) -> shown.put(key, stored.secure() && !words.flag("--reveal") ? MASK : stored.text()));
         return snapshot;
     }
 
@@ -85,7 +85,8 @@ final class AwsCommands {
 
     static JsonNode addMissing(String environment, Words words, Session session) {
         if (words.flag("--secrets") || words.flag("--placeholders")) {
-            throw Failure.usage("--aws makes no secrets: write them with 'secret put --aws', or let config-service make them");
+            throw Failure.usage(
+                    "--aws makes no secrets: write them with 'secret put --aws', or let config-service make them");
         }
         Hierarchy hierarchy = hierarchy(words);
         boolean dryRun = words.flag("--dry-run");
@@ -126,7 +127,7 @@ final class AwsCommands {
     }
 
     private static JsonNode field(JsonNode secret, String field) {
-        JsonNode value = Json.read(secret.path("value").asText().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        JsonNode value = Json.read(secret.path("value").asText().getBytes(StandardCharsets.UTF_8))
                 .map(fields -> fields.path(field))
                 .filter(found -> !found.isMissingNode())
                 .orElseThrow(() -> Failure.negative("the secret has no field " + field));
@@ -135,8 +136,7 @@ final class AwsCommands {
 
     static JsonNode put(String name, SecretDraft value, boolean create, Words words, Session session) {
         try (AwsSecrets secrets = new AwsSecrets()) {
-            String version = secrets.put(
-                    name, value.text(), value.bytes(), create, words.text(AwsOptions.SECRET_KEY));
+            String version = secrets.put(name, value.text(), value.bytes(), create, words.text(AwsOptions.SECRET_KEY));
             return Json.object().put("version", version);
         }
     }

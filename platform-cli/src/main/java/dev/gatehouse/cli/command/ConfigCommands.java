@@ -21,8 +21,10 @@ final class ConfigCommands {
             .and("VERSION", "/version")
             .and("MODIFIED", "/modifiedAt")
             .and("VALUE", "/value");
-    static final Columns DEVIATIONS =
-            Columns.of("KIND", "/kind").and("PATH", "/path").and("RULE", "/rule").and("MESSAGE", "/message");
+    static final Columns DEVIATIONS = Columns.of("KIND", "/kind")
+            .and("PATH", "/path")
+            .and("RULE", "/rule")
+            .and("MESSAGE", "/message");
     static final List<String> KINDS =
             List.of("missing", "extra", "wrong-type", "out-of-range", "should-be-secure", "never-read");
 
@@ -36,9 +38,12 @@ final class ConfigCommands {
             .and("labels", "/labels")
             .and("age", "/ageSeconds")
             .and("freshness", "/freshness");
-    private static final Columns OVERRIDDEN =
-            Columns.of("OVERRIDES", "/layer").and("PATH", "/path").and("VERSION", "/version").and("VALUE", "/value");
-    private static final Columns DONE = Columns.of("ACTION", "/action").and("NAME", "/name").and("VERSION", "/version");
+    private static final Columns OVERRIDDEN = Columns.of("OVERRIDES", "/layer")
+            .and("PATH", "/path")
+            .and("VERSION", "/version")
+            .and("VALUE", "/value");
+    private static final Columns DONE =
+            Columns.of("ACTION", "/action").and("NAME", "/name").and("VERSION", "/version");
 
     /** Actions after which somebody still has something to do. */
     private static final Set<String> LEFT = Set.of("needs-value", "conflict", "needs-person", "deleting");
@@ -64,7 +69,8 @@ final class ConfigCommands {
                         .needs("ENV", "The environment.")
                         .texts("--kind", "KIND", "Only these deviations count: " + String.join(", ", KINDS) + ".")),
                 applying("apply", "Creates what is missing and corrects what breaks the contract.", "reconcile"),
-                AwsOptions.addTo(applying("add-missing", "Creates what is missing, and overwrites nothing.", "add-missing")));
+                AwsOptions.addTo(
+                        applying("add-missing", "Creates what is missing, and overwrites nothing.", "add-missing")));
     }
 
     private static Spec applying(String name, String description, String mode) {
@@ -93,8 +99,9 @@ final class ConfigCommands {
         document.putArray("parameters").addAll(parameters);
         session.output().show(document, TREE.table(parameters));
         if (parameters.isEmpty()) {
-            session.output().note("nothing stands below " + session.settings().project() + "/" + below
-                    + ", or nothing that the token may list");
+            session.output()
+                    .note("nothing stands below " + session.settings().project() + "/" + below
+                            + ", or nothing that the token may list");
         }
         return ExitCode.of(!parameters.isEmpty());
     }
@@ -102,8 +109,7 @@ final class ConfigCommands {
     private static ExitCode explain(Words words, Session session) {
         Names.Application application = Names.application(words.at(0));
         JsonNode explained = session.config().get(ConfigGet.explaining(application, words.at(1)));
-        session.output()
-                .show(explained, EXPLAINED.sheet(explained), OVERRIDDEN.table(explained.path("overrides")));
+        session.output().show(explained, EXPLAINED.sheet(explained), OVERRIDDEN.table(explained.path("overrides")));
         return ExitCode.OK;
     }
 
@@ -121,8 +127,11 @@ final class ConfigCommands {
         ObjectNode document = diff.deepCopy();
         document.putArray("deviations").addAll(deviations);
         session.output().show(document, DEVIATIONS.table(deviations));
-        session.output().note(deviations.isEmpty() ? environment + " is as the contract says" : deviations.size()
-                + (deviations.size() == 1 ? " deviation" : " deviations"));
+        session.output()
+                .note(
+                        deviations.isEmpty()
+                                ? environment + " is as the contract says"
+                                : deviations.size() + (deviations.size() == 1 ? " deviation" : " deviations"));
         return ExitCode.of(deviations.isEmpty());
     }
 
@@ -147,7 +156,10 @@ final class ConfigCommands {
         return done(
                 session,
                 session.config()
-                        .send("POST", Address.of("/v1/contract").segment(environment).then("/apply"), order));
+                        .send(
+                                "POST",
+                                Address.of("/v1/contract").segment(environment).then("/apply"),
+                                order));
     }
 
     private static ExitCode done(Session session, JsonNode applied) {
@@ -163,7 +175,7 @@ final class ConfigCommands {
         session.output()
                 .note((applied.path("dryRun").asBoolean() ? "nothing was done; to do: " : "changes: ") + told.size()
                         + ", kept as they are: " + (actions.size() - told.size()));
-        return ExitCode.of(
-                told.stream().noneMatch(action -> LEFT.contains(action.path("action").asText())));
+        return ExitCode.of(told.stream()
+                .noneMatch(action -> LEFT.contains(action.path("action").asText())));
     }
 }

@@ -44,9 +44,7 @@ final class ExportCommand {
         }
         Address path = AuditCommands.filtered(Address.of("/v1/export"), words).with("format", format);
         try (Answer answer = session.audit().open(path, new Header("*/*", Map.of()))) {
-            Ending ending = file.isPresent()
-                    ? toFile(answer, file.get())
-                    : copied(answer, session.output().stream());
+            Ending ending = file.isPresent() ? toFile(answer, file.get()) : copied(answer, session.output().stream());
             return ended(session, format, answer, ending);
         }
     }
@@ -76,14 +74,14 @@ final class ExportCommand {
     }
 
     private static ExitCode ended(Session session, String format, Answer answer, Ending ending) {
-        String said = format.equals("ndjson")
-                ? ending.text()
-                : answer.header(RESULT).orElse("");
+        String said =
+                format.equals("ndjson") ? ending.text() : answer.header(RESULT).orElse("");
         boolean cut = said.contains("\"complete\":false") || said.startsWith("cut");
         if (format.equals("ndjson") && !said.contains("\"complete\"")) {
             throw Failure.refused("the export has no end: audit-service broke it off, try again");
         }
-        session.output().note(cut ? "not complete: the export is over a limit of the service; ask for less" : "exported");
+        session.output()
+                .note(cut ? "not complete: the export is over a limit of the service; ask for less" : "exported");
         return ExitCode.of(!cut);
     }
 

@@ -30,7 +30,8 @@ final class FlagCommands {
         return Spec.group(
                 "flag",
                 "Feature flags.",
-                Spec.of("list", "The flags of an environment.", FlagCommands::list).needs("ENV", "The environment."),
+                Spec.of("list", "The flags of an environment.", FlagCommands::list)
+                        .needs("ENV", "The environment."),
                 Spec.of("eval", "What a flag is for an application, and for a subject.", FlagCommands::eval)
                         .needs("ENV/APP", "The environment and the application.")
                         .needs("FLAG", "The flag's name.")
@@ -53,14 +54,17 @@ final class FlagCommands {
         ObjectNode document = Json.object();
         document.putArray("flags").addAll(flags);
         session.output()
-                .show(document, LISTED.table(flags.stream().map(FlagCommands::row).toList()));
+                .show(
+                        document,
+                        LISTED.table(flags.stream().map(FlagCommands::row).toList()));
         return ExitCode.of(!flags.isEmpty());
     }
 
     private static JsonNode flag(JsonNode parameter) {
         String path = parameter.path("path").asText();
         int features = path.indexOf("/features/");
-        ObjectNode flag = Json.object().put("flag", features < 0 ? path : path.substring(features + "/features/".length()));
+        ObjectNode flag =
+                Json.object().put("flag", features < 0 ? path : path.substring(features + "/features/".length()));
         definition(parameter).properties().forEach(field -> flag.set(field.getKey(), field.getValue()));
         return flag;
     }
@@ -81,10 +85,12 @@ final class FlagCommands {
     private static ExitCode eval(Words words, Session session) {
         Names.Application application = Names.application(words.at(0));
         String name = words.at(1);
-        JsonNode parameter = session.config().get(features(session, application.environment()).name(name));
+        JsonNode parameter = session.config()
+                .get(features(session, application.environment()).name(name));
         JsonNode definition = definition(parameter);
         if (definition.isEmpty()) {
-            throw Failure.refused("the flag " + name + " is no definition in flagd's format: config diff says what is wrong");
+            throw Failure.refused(
+                    "the flag " + name + " is no definition in flagd's format: config diff says what is wrong");
         }
         ObjectNode document = evaluated(name, definition);
         session.output().show(document, EVALUATED.sheet(document));

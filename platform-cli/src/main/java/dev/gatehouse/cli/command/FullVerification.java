@@ -50,9 +50,10 @@ final class FullVerification {
                 .map(Path::of)
                 .or(() -> onPath(session))
                 .filter(Files::isRegularFile)
-                .orElseThrow(() -> Failure.refused("'audit-service verify', which reads every payload, is not here: name its"
-                        + " executable or quarkus-run.jar with --audit-service, or verify without --full, which checks"
-                        + " the checkpoint and proofs only"));
+                .orElseThrow(
+                        () -> Failure.refused("'audit-service verify', which reads every payload, is not here: name its"
+                                + " executable or quarkus-run.jar with --audit-service, or verify without --full, which checks"
+                                + " the checkpoint and proofs only"));
         if (!found.toString().endsWith(".jar")) {
             return List.of(found.toString());
         }

@@ -41,8 +41,9 @@ public final class Gatehouse {
         CommandSpec root = CommandSpec.create().name("gatehouse");
         root.version("gatehouse " + version());
         root.usageMessage()
-                .description("Configuration, secrets, audit log and scans of Gatehouse. Secrets are never taken as arguments,"
-                        + " and shown only with --reveal; tokens come from files or the environment.");
+                .description(
+                        "Configuration, secrets, audit log and scans of Gatehouse. Secrets are never taken as arguments,"
+                                + " and shown only with --reveal; tokens come from files or the environment.");
         GlobalOptions.addToRoot(root);
         add(root, ConfigCommands.spec());
         add(root, SecretCommands.spec());
@@ -71,10 +72,10 @@ public final class Gatehouse {
         return switch (wrong) {
             case CommandLine.UnmatchedArgumentException unmatched ->
                 unmatched.getUnmatched().stream()
-                                .filter(word -> word.startsWith("-"))
-                                .findFirst()
-                                .map(word -> "there is no option " + word.replaceFirst("=.*", ""))
-                                .orElse("there is a word too many, or it is no command");
+                        .filter(word -> word.startsWith("-"))
+                        .findFirst()
+                        .map(word -> "there is no option " + word.replaceFirst("=.*", ""))
+                        .orElse("there is a word too many, or it is no command");
             case CommandLine.MissingParameterException missing -> String.valueOf(missing.getMessage());
             case CommandLine.OverwrittenOptionException twice -> "an option is given twice";
             default -> "an option's value is missing, or of the wrong type";
@@ -116,7 +117,11 @@ public final class Gatehouse {
             return ExitCode.USAGE.status();
         }
         Settings settings = Settings.of(words::text, around);
-        Output output = new Output(around.out(), around.err(), settings.form(), words.flag("--quiet"),
+        Output output = new Output(
+                around.out(),
+                around.err(),
+                settings.form(),
+                words.flag("--quiet"),
                 around.terminals().out());
         try (Session session = new Session(around, settings, output)) {
             return action.run(words, session).status();

@@ -17,7 +17,8 @@ final class Names {
     static Application application(String text) {
         String[] parts = text.split("/", -1);
         if (parts.length != 2 || !isName(parts[0]) || !isName(parts[1])) {
-            throw Failure.usage("an environment and an application are written as ENV/APP, for instance dev/researcher");
+            throw Failure.usage(
+                    "an environment and an application are written as ENV/APP, for instance dev/researcher");
         }
         return new Application(parts[0], parts[1]);
     }
@@ -44,7 +45,8 @@ final class Names {
     /** A secret's whole name; no word of it is repeated, for it might be a value. */
     static String secret(String text) {
         if (!SECRET.matcher(text).matches()) {
-            throw Failure.usage("a secret's name has letters, digits and /_+=.@- only, for instance aurora/dev/openai-api-key");
+            throw Failure.usage(
+                    "a secret's name has letters, digits and /_+=.@- only, for instance aurora/dev/openai-api-key");
         }
         return text;
     }

@@ -87,7 +87,8 @@ final class ResponseCommands {
 
     private static ExitCode shown(Session session, JsonNode response) {
         session.output().show(response, ONE.sheet(response), STEPS.table(response.path("steps")));
-        return ExitCode.of(!List.of("failed", "stopped").contains(response.path("state").asText()));
+        return ExitCode.of(
+                !List.of("failed", "stopped").contains(response.path("state").asText()));
     }
 
     private static ExitCode start(Words words, Session session) {
@@ -124,7 +125,9 @@ final class ResponseCommands {
         session.output()
                 .show(
                         state,
-                        Columns.of("responses act", "/on").and("reason", "/reason").sheet(state));
+                        Columns.of("responses act", "/on")
+                                .and("reason", "/reason")
+                                .sheet(state));
         return ExitCode.OK;
     }
 }

@@ -26,7 +26,8 @@ final class RotationCommands {
             .and("problem", "/problem")
             .and("to do", "/task/instructions")
             .and("due", "/task/due");
-    private static final Columns STEPS = Columns.of("STEP", "/step").and("AT", "/at").and("OUTCOME", "/outcome");
+    private static final Columns STEPS =
+            Columns.of("STEP", "/step").and("AT", "/at").and("OUTCOME", "/outcome");
     private static final Columns SCHEDULE = Columns.of("secret", "/secret")
             .and("every days", "/days")
             .and("next due", "/nextDue")
@@ -66,7 +67,10 @@ final class RotationCommands {
         return Spec.of("rotate", "Rotates a secret now.", RotationCommands::rotate)
                 .needs("NAME", "The secret's whole name.")
                 .required("--reason", "TEXT", "Why; it stands in the audit log.")
-                .text("--compromised", "VERSION", "The version that has leaked: nothing is done where it is not current.");
+                .text(
+                        "--compromised",
+                        "VERSION",
+                        "The version that has leaked: nothing is done where it is not current.");
     }
 
     static Spec rotation() {
@@ -75,7 +79,10 @@ final class RotationCommands {
     }
 
     static Spec finish() {
-        return Spec.of("finish-rotation", "Decides about a rotation that is held or waits for adoption.", RotationCommands::finish)
+        return Spec.of(
+                        "finish-rotation",
+                        "Decides about a rotation that is held or waits for adoption.",
+                        RotationCommands::finish)
                 .needs("NAME", "The secret's whole name.")
                 .choice("--action", ENDS, "What becomes of the old version");
     }
@@ -116,7 +123,10 @@ final class RotationCommands {
         return show(
                 session,
                 session.config()
-                        .send("POST", secret(words).then(":finish-rotation"), Json.object().put("action", action)));
+                        .send(
+                                "POST",
+                                secret(words).then(":finish-rotation"),
+                                Json.object().put("action", action)));
     }
 
     private static ExitCode show(Session session, JsonNode rotation) {

@@ -53,7 +53,9 @@ final class ScanCommands {
                 "scan",
                 "Scans for secrets, and decisions about what they found.",
                 Spec.of("run", "Scans, and waits for the end.", ScanCommands::run)
-                        .needs("TARGET|PATH", "A target of scanner-worker's settings; or, with a slash, a path on its machine.")
+                        .needs(
+                                "TARGET|PATH",
+                                "A target of scanner-worker's settings; or, with a slash, a path on its machine.")
                         .flag("--git", "The path is a repository: its history.")
                         .flag("--no-wait", "Do not wait for the end."),
                 Spec.of("findings", "What was found.", ScanCommands::findings)
@@ -89,8 +91,9 @@ final class ScanCommands {
         String status = scan.path("status").asText();
         boolean found = scan.path("findings").asLong() > 0;
         if (status.equals("incomplete")) {
-            session.output().note("something was not looked at; scanner-worker's /v1/coverage?scan="
-                    + scan.path("id").asText() + " says what");
+            session.output()
+                    .note("something was not looked at; scanner-worker's /v1/coverage?scan="
+                            + scan.path("id").asText() + " says what");
             return found ? ExitCode.NEGATIVE : ExitCode.REFUSED;
         }
         return List.of("failed", "cancelled").contains(status) ? ExitCode.REFUSED : ExitCode.of(!found);
@@ -134,7 +137,9 @@ final class ScanCommands {
     private static JsonNode row(JsonNode finding) {
         ObjectNode row = finding.deepCopy();
         JsonNode first = finding.path("locations").path(0);
-        long more = finding.path("locations").size() - 1 + finding.path("moreLocations").asLong();
+        long more = finding.path("locations").size()
+                - 1
+                + finding.path("moreLocations").asLong();
         if (!first.isMissingNode()) {
             row.put(
                     "place",

@@ -42,13 +42,15 @@ final class SecretCommands {
                 "Secrets: values, versions and rotation.",
                 AwsOptions.addToSecrets(Spec.of("list", "Names and metadata; never values.", SecretCommands::list)
                         .takes("ENV", "Only this environment's.")),
-                AwsOptions.addToSecrets(
-                        Spec.of("get", "Metadata and the shape of a value; with --reveal the value.", SecretCommands::get)
-                                .needs("NAME", "The secret's whole name, such as aurora/dev/openai-api-key.")
-                                .text("--version", "ID", "Another version than the current one.")
-                                .text("--stage", "STAGE", "The version that a stage points at.")
-                                .text("--field", "NAME", "One field of a JSON secret.")
-                                .flag("--reveal", "Show the value: bare, or in the document with --output json or yaml.")),
+                AwsOptions.addToSecrets(Spec.of(
+                                "get",
+                                "Metadata and the shape of a value; with --reveal the value.",
+                                SecretCommands::get)
+                        .needs("NAME", "The secret's whole name, such as aurora/dev/openai-api-key.")
+                        .text("--version", "ID", "Another version than the current one.")
+                        .text("--stage", "STAGE", "The version that a stage points at.")
+                        .text("--field", "NAME", "One field of a JSON secret.")
+                        .flag("--reveal", "Show the value: bare, or in the document with --output json or yaml.")),
                 AwsOptions.addToSecrets(SecretReading.options(
                         Spec.of("put", "Writes a new version, or makes the secret.", SecretCommands::put)
                                 .needs("NAME", "The secret's whole name.")
@@ -67,7 +69,9 @@ final class SecretCommands {
                 ? AwsCommands.secrets(environment, session)
                 : session.config()
                         .all(
-                                Address.of("/v1/secrets").with("environment", environment).with("limit", "100"),
+                                Address.of("/v1/secrets")
+                                        .with("environment", environment)
+                                        .with("limit", "100"),
                                 "secrets",
                                 MOST);
         ObjectNode document = Json.object();
@@ -76,19 +80,19 @@ final class SecretCommands {
         session.output()
                 .show(
                         document,
-                        LISTED.table(
-                                secrets.stream().map(SecretCommands::row).toList()));
+                        LISTED.table(secrets.stream().map(SecretCommands::row).toList()));
         return ExitCode.of(!secrets.isEmpty());
     }
 
     private static JsonNode row(JsonNode secret) {
         ObjectNode row = secret.deepCopy();
         row.put("count", secret.path("versions").size());
-        secret.path("versions").forEach(version -> version.path("stages").forEach(stage -> {
-            if (stage.asText().equals("AWSCURRENT")) {
-                row.set("current", version.path("version"));
-            }
-        }));
+        secret.path("versions")
+                .forEach(version -> version.path("stages").forEach(stage -> {
+                    if (stage.asText().equals("AWSCURRENT")) {
+                        row.set("current", version.path("version"));
+                    }
+                }));
         return row;
     }
 
@@ -132,18 +136,11 @@ final class SecretCommands {
         if (words.flag(AwsOptions.AWS)) {
             written = AwsCommands.put(name, value, create, words, session);
         } else {
-            Header header = create
-                    ? new Header(Header.NONE.accept(), Map.of("If-None-Match", "*"))
-                    : Header.NONE;
+            Header header = create ? new Header(Header.NONE.accept(), Map.of("If-None-Match", "*")) : Header.NONE;
             written = session.config()
                     .send("PUT", Address.of("/v1/secrets").name(name), value.asTextIn(Json.object()), header);
         }
-        session.output()
-                .show(
-                        written,
-                        Table.ofFields()
-                                .field("name", name)
-                                .field("version", written.path("version")));
+        session.output().show(written, Table.ofFields().field("name", name).field("version", written.path("version")));
         return ExitCode.OK;
     }
 }

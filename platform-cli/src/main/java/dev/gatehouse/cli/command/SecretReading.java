@@ -91,8 +91,7 @@ final class SecretReading {
     }
 
     private BufferedReader lines(List<String> fields) throws IOException {
-        InputStream input =
-                fields.isEmpty() ? InputStream.nullInputStream() : around.in();
+        InputStream input = fields.isEmpty() ? InputStream.nullInputStream() : around.in();
         byte[] bytes = limited(input.readNBytes(MOST_BYTES + 1));
         return new BufferedReader(new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8));
     }
@@ -123,8 +122,9 @@ final class SecretReading {
         Set<String> seen = new LinkedHashSet<>();
         for (String name : names) {
             if (name.contains("=")) {
-                throw Failure.usage("--field takes a name only: a value on the command line is seen by everybody on this"
-                        + " machine, so take this one out of use");
+                throw Failure.usage(
+                        "--field takes a name only: a value on the command line is seen by everybody on this"
+                                + " machine, so take this one out of use");
             }
             if (!FIELD.matcher(name).matches() || !seen.add(name)) {
                 throw Failure.usage("--field takes different names of 1 to 64 of A-Z a-z 0-9 _ . -");

@@ -50,10 +50,7 @@ final class Session implements AutoCloseable {
         return clients.computeIfAbsent(
                 service,
                 wanted -> new ServiceClient(
-                        wanted.title(),
-                        settings.url(wanted),
-                        Optional.of(settings.token(wanted)),
-                        settings.timeout()));
+                        wanted.title(), settings.url(wanted), Optional.of(settings.token(wanted)), settings.timeout()));
     }
 
     @Override

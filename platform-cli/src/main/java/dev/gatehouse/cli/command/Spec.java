@@ -61,7 +61,8 @@ final class Spec {
     }
 
     Spec text(String name, String label, String description) {
-        spec.addOption(option(name, description).type(String.class).paramLabel(label).build());
+        spec.addOption(
+                option(name, description).type(String.class).paramLabel(label).build());
         return this;
     }
 
@@ -77,10 +78,8 @@ final class Spec {
 
     /** A text that may stand there often. */
     Spec texts(String name, String label, String description) {
-        spec.addOption(option(name, description)
-                .type(String[].class)
-                .paramLabel(label)
-                .build());
+        spec.addOption(
+                option(name, description).type(String[].class).paramLabel(label).build());
         return this;
     }
 

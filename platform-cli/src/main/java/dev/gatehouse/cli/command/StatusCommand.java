@@ -10,6 +10,7 @@ import dev.gatehouse.cli.shell.ExitCode;
 import dev.gatehouse.cli.shell.Failure;
 import dev.gatehouse.cli.wire.Address;
 import dev.gatehouse.cli.wire.ServiceClient;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +33,10 @@ final class StatusCommand {
 
     static CommandSpec spec() {
         return Spec.of("status", "How the services are, what is overdue, and what was found.", StatusCommand::run)
-                .texts("--environment", "ENV", "Where rotations are looked at. Default: " + String.join(", ", USUAL) + ".")
+                .texts(
+                        "--environment",
+                        "ENV",
+                        "Where rotations are looked at. Default: " + String.join(", ", USUAL) + ".")
                 .spec();
     }
 
@@ -46,8 +50,10 @@ final class StatusCommand {
         services.add(of(session, Service.AUDIT, told -> audit(session, told)));
         services.add(of(session, Service.SCANNER, told -> scanner(session, told)));
         boolean away = services.valueStream()
-                .anyMatch(service -> List.of(AWAY, "not-ready").contains(service.path("state").asText()));
-        boolean bad = services.valueStream().anyMatch(service -> service.path("attention").asBoolean());
+                .anyMatch(service -> List.of(AWAY, "not-ready")
+                        .contains(service.path("state").asText()));
+        boolean bad = services.valueStream()
+                .anyMatch(service -> service.path("attention").asBoolean());
         session.output().show(document, TABLE.table(services));
         return away ? ExitCode.REFUSED : ExitCode.of(!bad);
     }
@@ -67,7 +73,8 @@ final class StatusCommand {
             question.ask(told);
             told.put("state", ready.map(is -> is ? "ready" : "not-ready").orElse("answering"));
         } catch (Failure e) {
-            told.put("state", ready.filter(is -> is).map(is -> "ready").orElse(AWAY)).put("tells", e.text());
+            told.put("state", ready.filter(is -> is).map(is -> "ready").orElse(AWAY))
+                    .put("tells", e.text());
             told.put("attention", true);
         }
         return told;
@@ -85,9 +92,11 @@ final class StatusCommand {
     private static void config(Session session, List<String> environments, ObjectNode told) {
         ArrayNode overdue = told.putArray("overdue");
         ArrayNode running = told.putArray("running");
+        int known = 0;
         for (String environment : environments) {
             Optional<JsonNode> rotations =
                     session.config().find(Address.of("/v1/rotations").segment(environment));
+            known += rotations.isPresent() ? 1 : 0;
             rotations.ifPresent(found -> found.path("rotations").forEach(rotation -> {
                 if (rotation.path("overdue").asBoolean()) {
                     overdue.add(rotation.path("secret").asText());
@@ -99,21 +108,26 @@ final class StatusCommand {
             }));
         }
         told.put("attention", !overdue.isEmpty());
-        told.put("tells", "overdue rotations: " + said(overdue) + "; running: " + said(running));
+        told.put(
+                "tells",
+                known == 0
+                        ? "it knows of no rotations in " + String.join(", ", environments)
+                        : "overdue rotations: " + said(overdue) + "; running: " + said(running));
     }
 
     private static String said(ArrayNode items) {
         return items.isEmpty()
                 ? "none"
-                : items.size() + " (" + String.join(", ", items.valueStream().map(JsonNode::asText).toList()) + ")";
+                : items.size() + " ("
+                        + String.join(
+                                ", ", items.valueStream().map(JsonNode::asText).toList()) + ")";
     }
 
     private static void audit(Session session, ObjectNode told) {
         JsonNode health = session.audit().get(Address.of("/v1/log/health"));
         String verdict = health.path("verdict").asText();
-        String[] checkpoint = new String(
-                        session.audit().bytes(Address.of("/checkpoint")), java.nio.charset.StandardCharsets.UTF_8)
-                .split("\n", 3);
+        String[] checkpoint =
+                new String(session.audit().bytes(Address.of("/checkpoint")), StandardCharsets.UTF_8).split("\n", 3);
         String size = checkpoint.length == 3 ? checkpoint[1] : "unknown";
         told.put("events", size).put("verdict", verdict).put("attention", verdict.equals("broken"));
         told.put("tells", "events sealed: " + size + "; the log verifies itself as: " + verdict);

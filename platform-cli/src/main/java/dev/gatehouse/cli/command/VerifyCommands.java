@@ -50,7 +50,10 @@ final class VerifyCommands {
                         "Checks the log's signed checkpoint, that it begins with one of before, and events' proofs.",
                         VerifyCommands::verify)
                 .text("--vkey", "FILE", "The file with the log's verifier key; take it from the log once.")
-                .text("--checkpoint", "FILE", "The checkpoint that is trusted: held against, and replaced when all is well.")
+                .text(
+                        "--checkpoint",
+                        "FILE",
+                        "The checkpoint that is trusted: held against, and replaced when all is well.")
                 .texts("--index", "N", "An event whose proof is checked. Default: the newest.")
                 .flag("--full", "Every byte, by 'audit-service verify', where that is found.")
                 .text("--audit-service", "PATH", "With --full: its executable or jar. Default: the one on the PATH.");
@@ -194,7 +197,8 @@ final class VerifyCommands {
             return true;
         }
         if (!proof.extra().opens()) {
-            throw Failure.refused("the proof has no opening for --raw: the event was erased, or the token may not read it");
+            throw Failure.refused(
+                    "the proof has no opening for --raw: the event was erased, or the token may not read it");
         }
         boolean same = proof.extra().commitsTo(Files.readAllBytes(Path.of(raw.get())));
         verdict.put("event", same ? "the one in the file" : "ANOTHER than the one in the file");

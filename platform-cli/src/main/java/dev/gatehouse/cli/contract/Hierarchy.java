@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.cli.output.Yaml;
 import dev.gatehouse.cli.shell.Failure;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,8 +68,9 @@ public final class Hierarchy {
 
     /** Where an environment stands. */
     public String root(String environment) {
-        boolean known = document.path("environments").valueStream().anyMatch(name -> name.asText()
-                .equals(environment));
+        boolean known = document.path("environments")
+                .valueStream()
+                .anyMatch(name -> name.asText().equals(environment));
         if (!known) {
             throw Failure.negative("the hierarchy has no environment " + environment);
         }
@@ -98,7 +100,7 @@ public final class Hierarchy {
             }
         });
         stored.forEach(found -> deviation(found, root).ifPresent(deviations::add));
-        deviations.sort(java.util.Comparator.comparing(Deviation::path));
+        deviations.sort(Comparator.comparing(Deviation::path));
         return deviations;
     }
 

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -31,7 +33,7 @@ public final class Json {
     public static Optional<JsonNode> read(byte[] utf8) {
         try {
             return Optional.of(JSON.readTree(utf8)).filter(node -> !node.isMissingNode());
-        } catch (java.io.IOException | RuntimeException malformed) {
+        } catch (IOException | RuntimeException malformed) {
             return Optional.empty();
         }
     }
@@ -52,7 +54,11 @@ public final class Json {
 
     private static DefaultPrettyPrinter indented() {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-        return new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
+        return new DefaultPrettyPrinter()
+                .withSeparators(
+                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                .withObjectIndenter(lines)
+                .withArrayIndenter(lines);
     }
 
     /** What would steer a terminal stands in JSON within texts only, where it can be written as an escape. */

@@ -68,8 +68,7 @@ public record ProofFile(Checkpoint checkpoint, long index, Digest leaf, Extra ex
                 || !lines.get(2).startsWith(INDEX)) {
             throw new InvalidProof("the proof does not begin with its version, an entry and an index");
         }
-        Checkpoint checkpoint =
-                Checkpoint.verified(text.substring(blank + 2).getBytes(StandardCharsets.UTF_8), key);
+        Checkpoint checkpoint = Checkpoint.verified(text.substring(blank + 2).getBytes(StandardCharsets.UTF_8), key);
         Extra extra = new Extra(Base64Text.decode(lines.get(1).substring(EXTRA.length()), "the proof's entry"));
         long index = index(lines.get(2).substring(INDEX.length()));
         if (!Proofs.includes(extra.leaf(), index, hashes(lines.subList(3, lines.size())), checkpoint)) {

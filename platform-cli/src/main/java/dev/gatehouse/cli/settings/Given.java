@@ -1,5 +1,6 @@
 package dev.gatehouse.cli.settings;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -27,7 +28,7 @@ public record Given(String text, String from) {
         }
 
         Optional<Given> variable(String name) {
-            String variable = "GATEHOUSE_" + name.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
+            String variable = "GATEHOUSE_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
             return variables.apply(variable).map(text -> new Given(text, variable));
         }
     }

@@ -37,7 +37,8 @@ public final class Settings {
         Optional<Path> file = around.variable("GATEHOUSE_PROFILES")
                 .map(Path::of)
                 .or(() -> around.configuration().map(folder -> folder.resolve("gatehouse/config.yaml")));
-        Profile profile = file.map(path -> new ProfileFile(path).profile(wanted)).orElse(Profile.NONE);
+        Profile profile =
+                file.map(path -> new ProfileFile(path).profile(wanted)).orElse(Profile.NONE);
         return new Settings(new Given.Sources(options, around::variable, profile));
     }
 

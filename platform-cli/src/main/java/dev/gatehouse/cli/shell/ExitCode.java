@@ -3,7 +3,9 @@ package dev.gatehouse.cli.shell;
 /** What the exit status says. */
 public enum ExitCode {
     OK(0, "done, and the answer is a good one"),
-    NEGATIVE(1, "the answer is negative: not found, a difference, a finding, a failed verification, something is left to do"),
+    NEGATIVE(
+            1,
+            "the answer is negative: not found, a difference, a finding, a failed verification, something is left to do"),
     USAGE(2, "the command line, or a file that it names, is wrong; nothing was done"),
     REFUSED(3, "a service refused, or is away");
 

@@ -19,8 +19,7 @@ record Problem(int status, Optional<String> detail, List<String> violations) {
 
     static Problem of(int status, byte[] body) {
         Optional<JsonNode> json = Json.read(body).filter(JsonNode::isObject);
-        Optional<String> detail = json.flatMap(
-                node -> text(node.path("detail")).or(() -> text(node.path("title"))));
+        Optional<String> detail = json.flatMap(node -> text(node.path("detail")).or(() -> text(node.path("title"))));
         List<String> violations = json.stream()
                 .flatMap(node -> StreamSupport.stream(node.path("violations").spliterator(), false))
                 .map(JsonNode::asText)
@@ -35,7 +34,7 @@ record Problem(int status, Optional<String> detail, List<String> violations) {
     /** On one line. */
     String text() {
         String more = violations.isEmpty() ? "" : " (" + String.join("; ", violations) + ")";
-        return status + detail.map(said -> ", " + said).orElse("") + more;
+        return status + detail.map(said -> ", " + said.replaceFirst("\\.$", "")).orElse("") + more;
     }
 
     /** What to do about it. */

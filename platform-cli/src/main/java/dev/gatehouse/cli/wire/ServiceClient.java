@@ -127,8 +127,8 @@ public final class ServiceClient implements AutoCloseable {
             return Json.object();
         }
         return Json.read(bytes)
-                .orElseThrow(() -> Failure.refused(service + " at " + address + " answered " + method + " " + path.path()
-                        + " with something that is no JSON: does the address belong to it?"));
+                .orElseThrow(() -> Failure.refused(service + " at " + address + " answered " + method + " "
+                        + path.path() + " with something that is no JSON: does the address belong to it?"));
     }
 
     private Answer accepted(Answer answer, String method, Address path) {
@@ -148,7 +148,8 @@ public final class ServiceClient implements AutoCloseable {
 
     private String advice(Problem problem) {
         boolean known = problem.status() == 401 && token.isPresent();
-        return problem.advice() + (known ? "; this one is from " + token.orElseThrow().from() : "");
+        return problem.advice()
+                + (known ? "; this one is from " + token.orElseThrow().from() : "");
     }
 
     private Answer send(String method, Address path, Body body, Header header, Duration patience) {
@@ -176,8 +177,8 @@ public final class ServiceClient implements AutoCloseable {
             throw Failure.refused(service + " at " + address + " did not answer " + path.path() + " in "
                     + timeout.toMillis() + " ms: --timeout gives it longer");
         } catch (IOException e) {
-            throw Failure.refused(service + " at " + address + " can't be reached (" + e.getClass().getSimpleName()
-                    + "): is it running, and is that its address?");
+            throw Failure.refused(service + " at " + address + " can't be reached ("
+                    + e.getClass().getSimpleName() + "): is it running, and is that its address?");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.refused("interrupted");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.cli.aws;
+
+import org.jspecify.annotations.NullMarked;
