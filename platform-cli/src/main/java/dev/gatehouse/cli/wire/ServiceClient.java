@@ -26,7 +26,7 @@ public final class ServiceClient implements AutoCloseable {
     private static final int NOT_FOUND = 404;
     private static final int MOST_BYTES = 64 << 20;
     private static final int MOST_PROBLEM_BYTES = 64 << 10;
-    private static final int MOST_PAGES = 10_000;
+    private static final int MOST_PAGES = 2_000;
 
     private final String service;
     private final URI address;
