@@ -42,6 +42,9 @@ final class ExportCommand {
         if (file.isEmpty() && !text && session.around().terminals().out()) {
             throw Failure.usage("--file is missing: " + format + " is nothing for a terminal");
         }
+        if (file.isPresent() && !Files.isDirectory(folder(file.get()))) {
+            throw Failure.usage("the folder of --file is not there");
+        }
         Address path = AuditCommands.filtered(Address.of("/v1/export"), words).with("format", format);
         try (Answer answer = session.audit().open(path, new Header("*/*", Map.of()))) {
             Ending ending = file.isPresent() ? toFile(answer, file.get()) : copied(answer, session.output().stream());
@@ -50,10 +53,7 @@ final class ExportCommand {
     }
 
     private static Ending toFile(Answer answer, Path file) throws IOException {
-        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
-        if (!Files.isDirectory(folder)) {
-            throw Failure.usage("the folder of --file is not there");
-        }
+        Path folder = folder(file);
         Path partial = Files.createTempFile(folder, ".export", ".part");
         try {
             Ending ending;
@@ -65,6 +65,10 @@ final class ExportCommand {
         } finally {
             Files.deleteIfExists(partial);
         }
+    }
+
+    private static Path folder(Path file) {
+        return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
     }
 
     private static Ending copied(Answer answer, OutputStream target) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What services send can't steer a terminal, in whichever form it is printed. */
@@ -14,7 +15,7 @@ class OutputTest {
     void aTableHasEscapes() {
         ObjectNode object = Json.object().put("x", NASTY);
 
-        String table = Columns.of("X", "/x").table(java.util.List.of(object)).text();
+        String table = Columns.of("X", "/x").table(List.of(object)).text();
 
         assertThat(table).isEqualTo("X\na\\x1b[2J\\u{202e}b\\x9b1m\\r\\nc\\x00\n");
     }
@@ -49,18 +50,18 @@ class OutputTest {
         String text = "x".repeat(81);
         ObjectNode object = Json.object().put("x", text);
 
-        assertThat(Columns.of("X", "/x").table(java.util.List.of(object)).text())
+        assertThat(Columns.of("X", "/x").table(List.of(object)).text())
                 .isEqualTo("X\n" + "x".repeat(77) + "...\n");
         assertThat(Columns.of("X", "/x").sheet(object).text()).isEqualTo("X  " + text + "\n");
-        assertThat(Columns.of("X", "/x").table(java.util.List.of(Json.object().put("x", "y".repeat(80)))).text())
+        assertThat(Columns.of("X", "/x").table(List.of(Json.object().put("x", "y".repeat(80)))).text())
                 .isEqualTo("X\n" + "y".repeat(80) + "\n");
     }
 
     @Test
     void whatIsNoDocumentIsNone() {
-        assertThat(Json.read("{} {}".getBytes(StandardCharsets.UTF_8))).isPresent();
+        assertThat(Json.read("{} {}".getBytes(StandardCharsets.UTF_8))).isEmpty();
         assertThat(Json.read("{".getBytes(StandardCharsets.UTF_8))).isEmpty();
         assertThat(Json.read(new byte[0])).isEmpty();
-        assertThat(Yaml.read("a: &x [*x, *x]".getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(Yaml.read("a: [".getBytes(StandardCharsets.UTF_8))).isEmpty();
     }
 }

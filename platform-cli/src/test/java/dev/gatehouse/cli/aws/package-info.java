@@ -1,4 +1,0 @@
-@NullMarked
-package dev.gatehouse.cli.aws;
-
-import org.jspecify.annotations.NullMarked;
