@@ -22,8 +22,7 @@ class HouseRulesTest {
                 .that()
                 .resideInAPackage(ROOT + ".proof..")
                 .should()
-                .onlyDependOnClassesThat(
-                        resideInAnyPackage("java..", ROOT + ".proof..", "org.jspecify.annotations.."))
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", ROOT + ".proof..", "org.jspecify.annotations.."))
                 .check(CLASSES);
     }
 

@@ -57,8 +57,8 @@ public final class Json {
     private static DefaultPrettyPrinter indented() {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         return new DefaultPrettyPrinter()
-                .withSeparators(
-                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withSeparators(Separators.createDefaultInstance()
+                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
                         .withObjectEmptySeparator("")
                         .withArrayEmptySeparator(""))
                 .withObjectIndenter(lines)

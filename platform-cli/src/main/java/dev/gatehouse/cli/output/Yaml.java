@@ -1,7 +1,9 @@
 package dev.gatehouse.cli.output;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -35,13 +37,18 @@ public final class Yaml {
         limits.setNestingDepthLimit(DEEPEST);
         limits.setAllowDuplicateKeys(false);
         try {
-            return Optional.of(new YAMLMapper(
-                                    YAMLFactory.builder().loaderOptions(limits).build())
-                            .readTree(utf8))
-                    .filter(node -> !node.isMissingNode());
+            return Optional.of(reader(limits).readTree(utf8)).filter(node -> !node.isMissingNode());
         } catch (IOException | RuntimeException malformed) {
             return Optional.empty();
         }
+    }
+
+    /** Decimals keep their digits: 0.80 stays that. */
+    private static YAMLMapper reader(LoaderOptions limits) {
+        return YAMLMapper.builder(YAMLFactory.builder().loaderOptions(limits).build())
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
     }
 
     private static YAMLMapper mapper(boolean plain) {

@@ -62,23 +62,26 @@ public final class Settings {
     }
 
     /**
-     * The token for a service. An option or a variable with a file's name goes before one with the token itself.
+     * The token for a service: of an option, the environment or the profile, in this order; at each what is said of the
+     * one service goes before what is said of all, and a file before a token.
      *
      * @throws Failure there is none, or its file can't be read
      */
     public BearerToken token(Service service) {
-        return tokenFile(service)
+        return sources.tokenFileOption(service)
+                .or(() -> sources.tokenFileVariable(service))
                 .map(BearerToken::in)
-                .or(() -> sources.variable(service.word() + "-token")
-                        .or(() -> sources.variable("token"))
-                        .map(BearerToken::of))
+                .or(() -> sources.tokenVariable(service).map(BearerToken::of))
+                .or(() -> sources.tokenFileOfProfile(service).map(BearerToken::in))
                 .orElseThrow(() -> Failure.usage("there is no token for " + service.title() + ": name its file with --"
                         + service.word() + "-token-file, --token-file or a profile"));
     }
 
     /** The file that has a service's token. */
     public Optional<Given> tokenFile(Service service) {
-        return sources.find(service.word() + "-token-file").or(() -> sources.find("token-file"));
+        return sources.tokenFileOption(service)
+                .or(() -> sources.tokenFileVariable(service))
+                .or(() -> sources.tokenFileOfProfile(service));
     }
 
     /** How long an answer may take. */

@@ -43,16 +43,17 @@ class AuditCommandsTest extends WithServices {
 
     @Test
     void tailsUntilThereAreEnough() {
-        String stream = ": open\n\nid: 7\ndata: " + EVENT + "\n\n: alive\n\nid: 8\ndata: " + EVENT.replace("7", "8") + "\n\n";
-        services.onBytes(
-                "GET /v1/events/stream?after=6", stream.getBytes(StandardCharsets.UTF_8), Map.of());
+        String stream =
+                ": open\n\nid: 7\ndata: " + EVENT + "\n\n: alive\n\nid: 8\ndata: " + EVENT.replace("7", "8") + "\n\n";
+        services.onBytes("GET /v1/events/stream?after=6", stream.getBytes(StandardCharsets.UTF_8), Map.of());
 
         Ran table = command.run("audit tail --after 6 --count 1");
         Ran json = command.run("audit tail --after 6 --count 2 --output json");
         Ran more = command.run("audit tail --after 6 --count 3");
 
         assertThat(table.out())
-                .isEqualTo("7  2026-11-22T00:00:00Z  config-service  token:x  secret:read  success  secret:/a\\x1b[2J\n");
+                .isEqualTo(
+                        "7  2026-11-22T00:00:00Z  config-service  token:x  secret:read  success  secret:/a\\x1b[2J\n");
         assertThat(json.out().lines()).hasSize(2).allMatch(line -> line.contains("secret:/a\\u001B[2J"));
         assertThat(more.status()).isEqualTo(3);
     }
@@ -60,8 +61,7 @@ class AuditCommandsTest extends WithServices {
     @Test
     void exportsToAFile(@TempDir Path folder) throws IOException {
         String lines = EVENT + "\n{\"export\":{\"rows\":1,\"complete\":true}}\n";
-        services.onBytes(
-                "GET /v1/export?actor=x&format=ndjson", lines.getBytes(StandardCharsets.UTF_8), Map.of());
+        services.onBytes("GET /v1/export?actor=x&format=ndjson", lines.getBytes(StandardCharsets.UTF_8), Map.of());
 
         Ran ran = command.run("audit export --actor x --file " + folder.resolve("e.ndjson"));
 
@@ -75,9 +75,7 @@ class AuditCommandsTest extends WithServices {
     @Test
     void anExportThatWasCutIsNegative() {
         services.onBytes(
-                "GET /v1/export?format=parquet",
-                new byte[] {1},
-                Map.of("Gatehouse-Export", "cut; rows=5; by=rows"));
+                "GET /v1/export?format=parquet", new byte[] {1}, Map.of("Gatehouse-Export", "cut; rows=5; by=rows"));
 
         Ran ran = command.run("audit export --format parquet");
 
@@ -87,8 +85,7 @@ class AuditCommandsTest extends WithServices {
 
     @Test
     void anExportWithoutItsEndIsNone() {
-        services.onBytes(
-                "GET /v1/export?format=ndjson", (EVENT + "\n").getBytes(StandardCharsets.UTF_8), Map.of());
+        services.onBytes("GET /v1/export?format=ndjson", (EVENT + "\n").getBytes(StandardCharsets.UTF_8), Map.of());
 
         Ran ran = command.run("audit export");
 

@@ -64,12 +64,15 @@ class AwsCommandsTest {
         Ran again = aws("config add-missing dev" + hierarchy());
         Ran after = aws("config diff dev" + hierarchy());
 
-        assertThat(before.out()).contains("missing  /aurora/dev/global/locale", "missing  /aurora/dev/stores/till/must");
+        assertThat(before.out())
+                .contains("missing  /aurora/dev/global/locale", "missing  /aurora/dev/stores/till/must");
         assertThat(planned.err()).startsWith("nothing was done; to do: 4");
         assertThat(added.status()).isEqualTo(1);
-        assertThat(added.out()).contains("created      /aurora/dev/stores/common/pin", "needs-value  /aurora/dev/stores/till/must");
+        assertThat(added.out())
+                .contains("created      /aurora/dev/stores/common/pin", "needs-value  /aurora/dev/stores/till/must");
         assertThat(again.err()).isEqualTo("changes: 1, kept as they are: 3\n");
-        assertThat(after.out()).isEqualTo("""
+        assertThat(after.out())
+                .isEqualTo("""
                 KIND     PATH                         RULE     MESSAGE
                 missing  /aurora/dev/stores/till/must  missing  is required
                 """.replace("PATH                         ", "PATH                          "));
@@ -118,7 +121,8 @@ class AwsCommandsTest {
 
     @Test
     void makesNoSecretsOfTheTemplate() {
-        assertThat(aws("config add-missing dev --secrets" + hierarchy()).status()).isEqualTo(2);
+        assertThat(aws("config add-missing dev --secrets" + hierarchy()).status())
+                .isEqualTo(2);
     }
 
     @Test

@@ -130,8 +130,9 @@ class BadInputTest extends WithServices {
 
         assertThat(ran.status()).isEqualTo(3);
         assertThat(ran.err())
-                .isEqualTo("config-service at http://127.0.0.1:1 can't be reached (ConnectException): is it running, and is"
-                        + " that its address?\n");
+                .isEqualTo(
+                        "config-service at http://127.0.0.1:1 can't be reached (ConnectException): is it running, and is"
+                                + " that its address?\n");
     }
 
     @Test

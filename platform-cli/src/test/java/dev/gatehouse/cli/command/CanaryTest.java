@@ -57,7 +57,8 @@ class CanaryTest extends WithServices {
 
     @Test
     void aValueThatIsTypedAsAWordIsNotRepeated() {
-        assertThat(command.run("secret put aurora/dev/key " + CANARY).shows(CANARY)).isFalse();
+        assertThat(command.run("secret put aurora/dev/key " + CANARY).shows(CANARY))
+                .isFalse();
         assertThat(command.run("secret put aurora/dev/key --field a=" + CANARY).shows(CANARY))
                 .isFalse();
         assertThat(command.run("secret put aurora/dev/key --value=" + CANARY).shows(CANARY))

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class FlagCommandsTest extends WithServices {
     private static String parameter(String state, String more) {
         return "{\"path\":\"/aurora/dev/features/planner\",\"value\":\"{\\\"state\\\":\\\"" + state
-                + "\\\",\\\"variants\\\":{\\\"on\\\":true,\\\"off\\\":false},\\\"defaultVariant\\\":\\\"off\\\"" + more + "}\"}";
+                + "\\\",\\\"variants\\\":{\\\"on\\\":true,\\\"off\\\":false},\\\"defaultVariant\\\":\\\"off\\\"" + more
+                + "}\"}";
     }
 
     @Test

@@ -59,7 +59,8 @@ class HelpTest {
     void theCompletionScriptIsOne() throws IOException, InterruptedException {
         Ran ran = command.run("completion");
 
-        Process bash = new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+        Process bash =
+                new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
         try (var in = bash.getOutputStream()) {
             in.write(ran.out().getBytes(StandardCharsets.UTF_8));
         }

@@ -9,9 +9,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code response}. */
 class ResponseCommandsTest extends WithServices {
-    private static final String RESPONSE = "{\"id\":\"p1\",\"finding\":\"f1\",\"plan\":\"managed-secret\",\"dryRun\":false,"
-            + "\"state\":\"awaiting-approval\",\"startedAt\":\"a\",\"updatedAt\":\"b\",\"steps\":[{\"step\":\"rotate\","
-            + "\"name\":\"rotate\",\"state\":\"pending\",\"attempts\":0}],\"left\":[\"approve it\"]}";
+    private static final String RESPONSE =
+            "{\"id\":\"p1\",\"finding\":\"f1\",\"plan\":\"managed-secret\",\"dryRun\":false,"
+                    + "\"state\":\"awaiting-approval\",\"startedAt\":\"a\",\"updatedAt\":\"b\",\"steps\":[{\"step\":\"rotate\","
+                    + "\"name\":\"rotate\",\"state\":\"pending\",\"attempts\":0}],\"left\":[\"approve it\"]}";
 
     @Test
     void showsStepsAndWhatIsLeft() {

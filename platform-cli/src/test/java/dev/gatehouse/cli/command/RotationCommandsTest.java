@@ -7,9 +7,10 @@ import org.junit.jupiter.api.Test;
 
 /** Rotations, adoption and readers. */
 class RotationCommandsTest extends WithServices {
-    private static final String ROTATION = "{\"id\":\"r1\",\"secret\":\"aurora/dev/key\",\"state\":\"create\",\"reason\":\"leaked\","
-            + "\"trigger\":\"request\",\"startedAt\":\"2026-11-22T00:00:00Z\",\"updatedAt\":\"2026-11-22T00:00:01Z\","
-            + "\"from\":\"v1\",\"steps\":[{\"step\":\"create\",\"at\":\"2026-11-22T00:00:01Z\",\"outcome\":\"done\"}]}";
+    private static final String ROTATION =
+            "{\"id\":\"r1\",\"secret\":\"aurora/dev/key\",\"state\":\"create\",\"reason\":\"leaked\","
+                    + "\"trigger\":\"request\",\"startedAt\":\"2026-11-22T00:00:00Z\",\"updatedAt\":\"2026-11-22T00:00:01Z\","
+                    + "\"from\":\"v1\",\"steps\":[{\"step\":\"create\",\"at\":\"2026-11-22T00:00:01Z\",\"outcome\":\"done\"}]}";
 
     @Test
     void rotatesWithAReason() {
@@ -37,7 +38,9 @@ class RotationCommandsTest extends WithServices {
     @Test
     void aHeldRotationIsNegative() {
         services.on(
-                "POST /v1/secrets/aurora/dev/key:finish-rotation", 202, ROTATION.replace("\"state\":\"create\"", "\"state\":\"held\""));
+                "POST /v1/secrets/aurora/dev/key:finish-rotation",
+                202,
+                ROTATION.replace("\"state\":\"create\"", "\"state\":\"held\""));
 
         Ran ran = command.run("secret finish-rotation aurora/dev/key --action hold");
 

@@ -27,7 +27,8 @@ class StatusCommandTest extends WithServices {
         Ran ran = command.run("status");
 
         assertThat(ran.status()).isZero();
-        assertThat(ran.out().replace(services.url(), "URL").replaceAll(" +", " ")).isEqualTo("""
+        assertThat(ran.out().replace(services.url(), "URL").replaceAll(" +", " "))
+                .isEqualTo("""
                 SERVICE STATE ADDRESS TELLS
                 config-service ready URL overdue rotations: none; running: none
                 audit-service ready URL events sealed: 42; the log verifies itself as: sound
@@ -50,7 +51,8 @@ class StatusCommandTest extends WithServices {
 
     @Test
     void oneThatIsAwayHidesNothingOfTheOthers() {
-        command.with("GATEHOUSE_AUDIT_URL", "http://127.0.0.1:1").with("GATEHOUSE_AUDIT_MANAGEMENT_URL", "http://127.0.0.1:1");
+        command.with("GATEHOUSE_AUDIT_URL", "http://127.0.0.1:1")
+                .with("GATEHOUSE_AUDIT_MANAGEMENT_URL", "http://127.0.0.1:1");
 
         Ran ran = command.run("status --output json");
 

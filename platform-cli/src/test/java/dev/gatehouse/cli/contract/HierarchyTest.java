@@ -101,7 +101,8 @@ class HierarchyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "version: 2", "version: 1", "version: 1\nproject: a\nenvironments: b\nparameters: {}"})
+    @ValueSource(
+            strings = {"", "[]", "version: 2", "version: 1", "version: 1\nproject: a\nenvironments: b\nparameters: {}"})
     void whatIsNoContractIsRefused(String text) {
         assertThatThrownBy(() -> Hierarchy.parse(text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(Failure.class);
@@ -109,6 +110,7 @@ class HierarchyTest {
 
     @Test
     void whatIsStoredIsShownWithoutItsValue() {
-        assertThat(new Stored("/p", "SecureString", "canary", 1, "t").toString()).doesNotContain("canary");
+        assertThat(new Stored("/p", "SecureString", "canary", 1, "t").toString())
+                .doesNotContain("canary");
     }
 }

@@ -50,10 +50,11 @@ class OutputTest {
         String text = "x".repeat(81);
         ObjectNode object = Json.object().put("x", text);
 
-        assertThat(Columns.of("X", "/x").table(List.of(object)).text())
-                .isEqualTo("X\n" + "x".repeat(77) + "...\n");
+        assertThat(Columns.of("X", "/x").table(List.of(object)).text()).isEqualTo("X\n" + "x".repeat(77) + "...\n");
         assertThat(Columns.of("X", "/x").sheet(object).text()).isEqualTo("X  " + text + "\n");
-        assertThat(Columns.of("X", "/x").table(List.of(Json.object().put("x", "y".repeat(80)))).text())
+        assertThat(Columns.of("X", "/x")
+                        .table(List.of(Json.object().put("x", "y".repeat(80))))
+                        .text())
                 .isEqualTo("X\n" + "y".repeat(80) + "\n");
     }
 

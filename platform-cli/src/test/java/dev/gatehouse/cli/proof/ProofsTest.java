@@ -30,8 +30,10 @@ class ProofsTest {
             for (int index = 0; index < size; index++) {
                 List<Digest> path = log.path(index, 0, size);
 
-                assertThat(Proofs.includes(log.leaf(index), index, path, checkpoint)).isTrue();
-                assertThat(Proofs.includes(log.leaf(index), size, path, checkpoint)).isFalse();
+                assertThat(Proofs.includes(log.leaf(index), index, path, checkpoint))
+                        .isTrue();
+                assertThat(Proofs.includes(log.leaf(index), size, path, checkpoint))
+                        .isFalse();
                 assertThat(Proofs.includes(log.leaf((index + 1) % LARGEST), index, path, checkpoint))
                         .isFalse();
                 assertThat(Proofs.includes(log.leaf(index), index, longer(path), checkpoint))
@@ -96,7 +98,10 @@ class ProofsTest {
 
     @Test
     void aProofFileIsOfItsEventAlone() {
-        TestLog named = new TestLog("example.com/log").grow(4).add(OPENING, new byte[] {42}).grow(3);
+        TestLog named = new TestLog("example.com/log")
+                .grow(4)
+                .add(OPENING, new byte[] {42})
+                .grow(3);
 
         ProofFile proof = ProofFile.verified(named.proof(4, 8, OPENING), LogKey.parse(named.vkey()));
 

@@ -132,8 +132,8 @@ public final class TestLog {
             return whole ? List.of() : List.of(root(from, to));
         }
         int split = from + Integer.highestOneBit(to - from - 1);
-        List<Digest> proof = new ArrayList<>(
-                size <= split ? subproof(size, from, split, whole) : subproof(size, split, to, false));
+        List<Digest> proof =
+                new ArrayList<>(size <= split ? subproof(size, from, split, whole) : subproof(size, split, to, false));
         proof.add(size <= split ? root(split, to) : root(from, split));
         return proof;
     }

@@ -122,18 +122,31 @@ class SettingsTest {
 
         assertThatThrownBy(this::settings)
                 .isInstanceOf(Failure.class)
-                .hasMessageContaining(home.resolve(".config/gatehouse/config.yaml").toString());
+                .hasMessageContaining(
+                        home.resolve(".config/gatehouse/config.yaml").toString());
     }
 
     @Test
     void aTokenComesFromAFileOrTheEnvironment() throws IOException {
         variables.put("GATEHOUSE_TOKEN", "of-all");
         variables.put("GATEHOUSE_AUDIT_TOKEN", "of-audit");
-        options.put("--scanner-token-file", Files.writeString(home.resolve("t"), "of-file\n").toString());
+        options.put(
+                "--scanner-token-file",
+                Files.writeString(home.resolve("t"), "of-file\n").toString());
 
         assertThat(settings().token(Service.CONFIG).header()).isEqualTo("Bearer of-all");
         assertThat(settings().token(Service.AUDIT).header()).isEqualTo("Bearer of-audit");
         assertThat(settings().token(Service.SCANNER).header()).isEqualTo("Bearer of-file");
+    }
+
+    @Test
+    void anOptionOfAllServicesGoesBeforeTheEnvironmentOfOne() throws IOException {
+        variables.put("GATEHOUSE_CONFIG_TOKEN", "of-config");
+        variables.put("GATEHOUSE_AUDIT_TOKEN_FILE", home.resolve("nothing").toString());
+        options.put("--token-file", Files.writeString(home.resolve("t"), "of-file").toString());
+
+        assertThat(settings().token(Service.CONFIG).header()).isEqualTo("Bearer of-file");
+        assertThat(settings().token(Service.AUDIT).header()).isEqualTo("Bearer of-file");
     }
 
     @ParameterizedTest
@@ -148,10 +161,14 @@ class SettingsTest {
 
     @Test
     void aFileThatIsTooLargeIsNoToken() throws IOException {
-        options.put("--token-file", Files.writeString(home.resolve("t"), "x".repeat(16 * 1024 + 1)).toString());
+        options.put(
+                "--token-file",
+                Files.writeString(home.resolve("t"), "x".repeat(16 * 1024 + 1)).toString());
         assertThatThrownBy(() -> settings().token(Service.CONFIG)).hasMessageContaining("too large");
 
-        options.put("--token-file", Files.writeString(home.resolve("t"), "x".repeat(16 * 1024)).toString());
+        options.put(
+                "--token-file",
+                Files.writeString(home.resolve("t"), "x".repeat(16 * 1024)).toString());
         assertThat(settings().token(Service.CONFIG).header()).hasSize(16 * 1024 + 7);
     }
 }
