@@ -29,7 +29,9 @@ public record Given(String text, String from) {
 
         Optional<Given> tokenFileVariable(Service service) {
             return variable(service.word() + "-token-file")
-                    .or(() -> variable(service.word() + "-token").isPresent() ? Optional.empty() : variable("token-file"));
+                    .or(() -> variable(service.word() + "-token").isPresent()
+                            ? Optional.empty()
+                            : variable("token-file"));
         }
 
         /** A token itself stands in the environment only. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.cli.output.Json;
 import dev.gatehouse.cli.settings.BearerToken;
 import dev.gatehouse.cli.shell.Failure;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -15,6 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A service's API. What can't be answered is a {@link Failure} that says what, where and what to do: negative for what is not
@@ -38,7 +43,7 @@ public final class ServiceClient implements AutoCloseable {
      * A client of a service.
      *
      * @param service its name, for messages
-     * @param timeout how long the head of an answer may take
+     * @param timeout how long an answer may take; of a stream its beginning
      */
     public ServiceClient(String service, URI address, Optional<BearerToken> token, Duration timeout) {
         this.service = service;
@@ -59,7 +64,7 @@ public final class ServiceClient implements AutoCloseable {
 
     /** What stands there; empty where nothing does. */
     public Optional<JsonNode> find(Address path) {
-        try (Answer answer = send("GET", path, Body.NONE, Header.NONE, timeout)) {
+        try (Answer answer = send("GET", path, Body.NONE, Header.NONE, this::whole)) {
             return answer.status() == NOT_FOUND ? Optional.empty() : Optional.of(json(answer, "GET", path));
         }
     }
@@ -96,19 +101,19 @@ public final class ServiceClient implements AutoCloseable {
 
     /** The bytes that stand there. */
     public byte[] bytes(Address path) {
-        try (Answer answer = send("GET", path, Body.NONE, Header.NONE, timeout)) {
+        try (Answer answer = send("GET", path, Body.NONE, Header.NONE, this::whole)) {
             return accepted(answer, "GET", path).bytes(MOST_BYTES);
         }
     }
 
     /** What stands there as a stream, whose end may be far: the time is of its beginning. */
     public Answer open(Address path, Header header) {
-        return accepted(send("GET", path, Body.NONE, header, timeout), "GET", path);
+        return accepted(send("GET", path, Body.NONE, header, this::begun), "GET", path);
     }
 
     /** Whether a path answers well, without a word about why not. */
     public boolean isWell(Address path) {
-        try (Answer answer = send("GET", path, Body.NONE, Header.NONE, timeout)) {
+        try (Answer answer = send("GET", path, Body.NONE, Header.NONE, this::whole)) {
             return answer.status() == OK;
         } catch (Failure away) {
             return false;
@@ -116,7 +121,7 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     private JsonNode json(String method, Address path, Body body, Header header) {
-        try (Answer answer = send(method, path, body, header, timeout)) {
+        try (Answer answer = send(method, path, body, header, this::whole)) {
             return json(answer, method, path);
         }
     }
@@ -152,9 +157,9 @@ public final class ServiceClient implements AutoCloseable {
                 + (known ? "; this one is from " + token.orElseThrow().from() : "");
     }
 
-    private Answer send(String method, Address path, Body body, Header header, Duration patience) {
+    private Answer send(String method, Address path, Body body, Header header, Exchange exchange) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path.text()))
-                .timeout(patience)
+                .timeout(timeout)
                 .header("Accept", header.accept())
                 .method(
                         method,
@@ -166,13 +171,17 @@ public final class ServiceClient implements AutoCloseable {
             request.header("Content-Type", "application/json");
         }
         header.more().forEach(request::header);
-        return exchanged(request.build(), path);
+        return exchanged(request.build(), path, exchange);
     }
 
-    private Answer exchanged(HttpRequest request, Address path) {
+    /** Sends a request. */
+    private interface Exchange {
+        Answer send(HttpRequest request) throws IOException, InterruptedException;
+    }
+
+    private Answer exchanged(HttpRequest request, Address path, Exchange exchange) {
         try {
-            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            return new Answer(response.statusCode(), response.headers(), response.body(), this::broken);
+            return exchange.send(request);
         } catch (HttpTimeoutException e) {
             throw Failure.refused(service + " at " + address + " did not answer " + path.path() + " in "
                     + timeout.toMillis() + " ms: --timeout gives it longer");
@@ -182,6 +191,28 @@ public final class ServiceClient implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.refused("interrupted");
+        }
+    }
+
+    /** An answer whose head is here. */
+    private Answer begun(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        return new Answer(response.statusCode(), response.headers(), response.body(), this::broken);
+    }
+
+    /** An answer that is all here: the client's own timeout is of the head only. */
+    private Answer whole(HttpRequest request) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(
+                request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES));
+        try {
+            HttpResponse<byte[]> response = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            InputStream body = new ByteArrayInputStream(response.body());
+            return new Answer(response.statusCode(), response.headers(), body, this::broken);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new HttpTimeoutException("its body takes too long");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException known ? known : new IOException(e);
         }
     }
 

@@ -136,6 +136,16 @@ class BadInputTest extends WithServices {
     }
 
     @Test
+    void anAnswerThatStallsIsGivenUp() {
+        services.stalling("GET /v1/secrets?limit=100");
+
+        Ran ran = command.run("secret list --timeout 200ms");
+
+        assertThat(ran.status()).isEqualTo(3);
+        assertThat(ran.err()).contains("did not answer /v1/secrets in 200 ms: --timeout gives it longer");
+    }
+
+    @Test
     void pagesWithoutEndEnd() {
         services.on("GET /v1/events?limit=1000", "{\"events\":[{\"index\":1}],\"next\":\"c\"}")
                 .on("GET /v1/events?limit=1000&cursor=c", "{\"events\":[],\"next\":\"c\"}");

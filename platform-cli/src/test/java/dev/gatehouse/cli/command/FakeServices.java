@@ -10,15 +10,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** The three services at once: what a test has said is answered, and what was asked is remembered. */
 final class FakeServices implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Deque<Reply>> replies = new HashMap<>();
+    private final Set<String> stalls = new HashSet<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     private FakeServices(HttpServer server) {
@@ -35,6 +43,7 @@ final class FakeServices implements AutoCloseable {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         FakeServices fake = new FakeServices(server);
         server.createContext("/", fake::handle);
+        server.setExecutor(fake.threads);
         server.start();
         return fake;
     }
@@ -55,6 +64,12 @@ final class FakeServices implements AutoCloseable {
 
     FakeServices onBytes(String line, byte[] body, Map<String, String> headers) {
         return reply(line, new Reply(200, "application/octet-stream", body, headers));
+    }
+
+    /** Begins an answer and does not go on before it is closed. */
+    FakeServices stalling(String line) {
+        stalls.add(line);
+        return this;
     }
 
     private FakeServices reply(String line, Reply reply) {
@@ -80,6 +95,10 @@ final class FakeServices implements AutoCloseable {
                     header(exchange, "Authorization"),
                     header(exchange, "If-None-Match"),
                     header(exchange, "Accept")));
+            if (stalls.contains(line)) {
+                stall(exchange);
+                return;
+            }
             Reply reply = next(line);
             exchange.getResponseHeaders().set("Content-Type", reply.type());
             reply.headers().forEach(exchange.getResponseHeaders()::set);
@@ -87,6 +106,17 @@ final class FakeServices implements AutoCloseable {
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(reply.body());
             }
+        }
+    }
+
+    private void stall(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 2);
+        exchange.getResponseBody().write('{');
+        exchange.getResponseBody().flush();
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -105,6 +135,8 @@ final class FakeServices implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
+        threads.shutdownNow();
     }
 }

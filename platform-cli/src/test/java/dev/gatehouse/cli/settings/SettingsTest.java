@@ -143,7 +143,8 @@ class SettingsTest {
     void anOptionOfAllServicesGoesBeforeTheEnvironmentOfOne() throws IOException {
         variables.put("GATEHOUSE_CONFIG_TOKEN", "of-config");
         variables.put("GATEHOUSE_AUDIT_TOKEN_FILE", home.resolve("nothing").toString());
-        options.put("--token-file", Files.writeString(home.resolve("t"), "of-file").toString());
+        options.put(
+                "--token-file", Files.writeString(home.resolve("t"), "of-file").toString());
 
         assertThat(settings().token(Service.CONFIG).header()).isEqualTo("Bearer of-file");
         assertThat(settings().token(Service.AUDIT).header()).isEqualTo("Bearer of-file");
