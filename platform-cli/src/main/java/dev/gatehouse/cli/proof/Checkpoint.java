@@ -30,7 +30,7 @@ public record Checkpoint(String origin, long size, Digest root) {
             throw new InvalidProof("the checkpoint is no signed note");
         }
         String body = text.substring(0, blank + 1);
-        requireSigned(body, List.of(text.substring(blank + 2).split("\n")), key);
+        requireSigned(body, List.of(text.substring(blank + 2).split("\n", -1)), key);
         Checkpoint checkpoint = parse(body);
         if (!checkpoint.origin.equals(key.name())) {
             throw new InvalidProof("the checkpoint is of another log than the key");
@@ -50,7 +50,7 @@ public record Checkpoint(String origin, long size, Digest root) {
     }
 
     private static Checkpoint parse(String body) {
-        String[] lines = body.split("\n");
+        String[] lines = body.split("\n", -1);
         if (lines.length < LINES || !SIZE.matcher(lines[1]).matches()) {
             throw new InvalidProof("the checkpoint has no origin, size and root");
         }

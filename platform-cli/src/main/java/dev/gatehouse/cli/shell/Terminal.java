@@ -24,15 +24,14 @@ public final class Terminal {
                     .toString();
             return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
-            Console console = System.console();
-            return console != null && console.isTerminal();
+            return System.console().isTerminal();
         }
     }
 
     /** Asks without echo. */
     public static Optional<String> hidden(String question) {
         Console console = System.console();
-        if (console == null || !console.isTerminal()) {
+        if (!console.isTerminal()) {
             return Optional.empty();
         }
         char @Nullable [] typed = console.readPassword("%s", question);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,7 +35,7 @@ final class FakeServices implements AutoCloseable {
     }
 
     /** An answer. */
-    private record Reply(int status, String type, byte[] body, Map<String, String> headers) {}
+    private record Reply(int status, String type, ByteBuffer body, Map<String, String> headers) {}
 
     /** A request. */
     record Asked(String line, String body, String authorization, String ifNoneMatch, String accept) {}
@@ -55,7 +56,7 @@ final class FakeServices implements AutoCloseable {
     /** Answers a request, such as {@code GET /v1/secrets?limit=100}; the last answer to it holds for ever. */
     FakeServices on(String line, int status, String body) {
         String type = status < 300 ? "application/json" : "application/problem+json";
-        return reply(line, new Reply(status, type, body.getBytes(StandardCharsets.UTF_8), Map.of()));
+        return reply(line, new Reply(status, type, bytes(body), Map.of()));
     }
 
     FakeServices on(String line, String body) {
@@ -63,7 +64,7 @@ final class FakeServices implements AutoCloseable {
     }
 
     FakeServices onBytes(String line, byte[] body, Map<String, String> headers) {
-        return reply(line, new Reply(200, "application/octet-stream", body, headers));
+        return reply(line, new Reply(200, "application/octet-stream", ByteBuffer.wrap(body), headers));
     }
 
     /** Begins an answer and does not go on before it is closed. */
@@ -102,9 +103,10 @@ final class FakeServices implements AutoCloseable {
             Reply reply = next(line);
             exchange.getResponseHeaders().set("Content-Type", reply.type());
             reply.headers().forEach(exchange.getResponseHeaders()::set);
-            exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
+            byte[] body = reply.body().array();
+            exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
             try (OutputStream out = exchange.getResponseBody()) {
-                out.write(reply.body());
+                out.write(body);
             }
         }
     }
@@ -120,6 +122,10 @@ final class FakeServices implements AutoCloseable {
         }
     }
 
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String header(HttpExchange exchange, String name) {
         return Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst(name), "");
     }
@@ -128,7 +134,7 @@ final class FakeServices implements AutoCloseable {
         Deque<Reply> said = replies.getOrDefault(line, new ArrayDeque<>());
         if (said.isEmpty()) {
             String problem = "{\"title\":\"Not Found\",\"detail\":\"There is nothing here.\"}";
-            return new Reply(404, "application/problem+json", problem.getBytes(StandardCharsets.UTF_8), Map.of());
+            return new Reply(404, "application/problem+json", bytes(problem), Map.of());
         }
         return said.size() > 1 ? said.removeFirst() : said.getFirst();
     }

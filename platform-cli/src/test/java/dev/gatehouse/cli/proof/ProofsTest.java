@@ -76,9 +76,12 @@ class ProofsTest {
     @Test
     void aNoteThatOthersSignedIsSigned() {
         LogKey neumann = LogKey.parse("PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW");
-        String note = "If you think cryptography is the answer to your problem,\n"
-                + "then you don't know what your problem is.\n\n"
-                + "\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
+        String note = """
+                If you think cryptography is the answer to your problem,
+                then you don't know what your problem is.
+
+                \u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=
+                """;
 
         assertThatThrownBy(() -> Checkpoint.verified(note.getBytes(StandardCharsets.UTF_8), neumann))
                 .isInstanceOf(InvalidProof.class)
