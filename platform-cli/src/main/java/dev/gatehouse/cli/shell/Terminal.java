@@ -24,22 +24,26 @@ public final class Terminal {
                     .toString();
             return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
-            return System.console().isTerminal();
+            return console().isPresent();
         }
     }
 
     /** Asks without echo. */
     public static Optional<String> hidden(String question) {
-        Console console = System.console();
-        if (!console.isTerminal()) {
+        Optional<Console> console = console();
+        if (console.isEmpty()) {
             return Optional.empty();
         }
-        char @Nullable [] typed = console.readPassword("%s", question);
+        char @Nullable [] typed = console.get().readPassword("%s", question);
         if (typed == null) {
             return Optional.empty();
         }
         String text = new String(typed);
         Arrays.fill(typed, ' ');
         return Optional.of(text);
+    }
+
+    private static Optional<Console> console() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }
 }
