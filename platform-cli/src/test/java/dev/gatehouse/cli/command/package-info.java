@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.cli.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.cli.output;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.cli.proof;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.cli.settings;
+
+import org.jspecify.annotations.NullMarked;
