@@ -19,7 +19,6 @@ final class Memory {
         try (Application first = new Application(keys)) {
             readAll(first, keys);
         }
-        long warm = used();
         Application few = new Application(10);
         long withFew = used();
         Application many = new Application(keys);
@@ -27,7 +26,6 @@ final class Memory {
         long read = readAll(many, keys);
         long afterReads = used();
         row("HashMap of the same texts", withMap - none, keys);
-        row("a client with 10 keys", withFew - warm, 10);
         row("a client with " + keys + " keys", withMany - withFew, keys);
         row("the same, each key read once by its type", afterReads - withFew, keys);
         if (few.gatehouse().config().keys().size() + map.size() + read < keys) {
