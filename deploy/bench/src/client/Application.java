@@ -9,9 +9,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
@@ -20,16 +20,14 @@ final class Application implements AutoCloseable {
     static final String SECRET = "aurora/dev/bench";
     private static final String ON_OFF = "\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},\"defaultVariant\":\"on\"";
 
-    private final Map<String, String> values = new TreeMap<>();
+    private final int keys;
     private final CountDownLatch over = new CountDownLatch(1);
     private final HttpServer server;
     private final Gatehouse gatehouse;
 
     /** @param keys how many: text, whole numbers and durations in turn */
     Application(int keys) {
-        for (int i = 0; i < keys; i++) {
-            values.put(key(i), value(i));
-        }
+        this.keys = keys;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -66,8 +64,12 @@ final class Application implements AutoCloseable {
         return gatehouse;
     }
 
-    /** What the client was given, as an application would hold it by itself. */
-    Map<String, String> values() {
+    /** What a client with so many keys is given, as an application would hold it by itself; made anew. */
+    static Map<String, String> values(int keys) {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < keys; i++) {
+            values.put(key(i), value(i));
+        }
         return values;
     }
 
@@ -96,10 +98,8 @@ final class Application implements AutoCloseable {
     private String body(String target) {
         if (target.startsWith("/v1/config/")) {
             StringBuilder json = new StringBuilder("{\"environment\":\"dev\",\"application\":\"bench\",\"values\":{");
-            String comma = "";
-            for (Map.Entry<String, String> value : values.entrySet()) {
-                json.append(comma).append('"').append(value.getKey()).append("\":\"").append(value.getValue()).append('"');
-                comma = ",";
+            for (int i = 0; i < keys; i++) {
+                json.append(i == 0 ? "" : ",").append('"').append(key(i)).append("\":\"").append(value(i)).append('"');
             }
             return json.append("}}").toString();
         }

@@ -9,7 +9,6 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -47,10 +46,10 @@ public class Reads {
         config = application.gatehouse().config();
         flags = application.gatehouse().flags();
         secrets = application.gatehouse().secrets();
-        floor = new HashMap<>(application.values());
+        floor = Application.values(KEYS);
         peer = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
-                .withSources(new PropertiesConfigSource(application.values(), "bench", 100))
+                .withSources(new PropertiesConfigSource(Application.values(KEYS), "bench", 100))
                 .build();
         for (int i = 0; i < READ; i++) {
             texts[i] = Application.key(i * 150);

@@ -216,8 +216,7 @@ public final class GatehouseBuilder {
     }
 
     private GatehouseAudit.Sending sending(AuditOutbox kept, URI address, TokenSource source) {
-        HttpEventReceiver receiver =
-                new HttpEventReceiver(address, plainHttp, false, source, limits.read(), clock);
+        HttpEventReceiver receiver = new HttpEventReceiver(address, plainHttp, false, source, limits.read(), clock);
         AuditSender sender = new AuditSender(
                 kept, receiver, SenderSettings.DEFAULT, new AuditTelling(events), clock, random, Pause.SLEEP);
         sender.start();

@@ -53,7 +53,9 @@ class GatehouseAuditTest {
                 audit.event("bob", "document:read", "document:/3", Outcome.DENIED)));
 
         List<AuditEvent> events = outbox.peek(10, 1 << 20).events();
-        assertThat(events).extracting(AuditEvent::resource).containsExactly("document:/1", "document:/2", "document:/3");
+        assertThat(events)
+                .extracting(AuditEvent::resource)
+                .containsExactly("document:/1", "document:/2", "document:/3");
         assertThat(events).extracting(AuditEvent::source).containsOnly("researcher");
         assertThat(events).extracting(AuditEvent::uid).doesNotHaveDuplicates().isSorted();
         assertThat(audit.pendingEvents()).isEqualTo(3);
@@ -84,7 +86,9 @@ class GatehouseAuditTest {
 
         audit.append("late", "document:read", "document:/late", Outcome.SUCCESS);
 
-        assertThat(outbox.peek(10, 1 << 20).events()).extracting(AuditEvent::principal).containsExactly("late");
+        assertThat(outbox.peek(10, 1 << 20).events())
+                .extracting(AuditEvent::principal)
+                .containsExactly("late");
     }
 
     @Test

@@ -103,8 +103,10 @@ class GatehouseTest {
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> readWhile(gatehouse, over)))
                     .toList();
             BlockingQueue<String> seen = new LinkedBlockingQueue<>();
-            gatehouse.config().onChange(changes -> changes.forEach(
-                    change -> seen.add(change.key() + gatehouse.config().getString(change.key()))));
+            gatehouse
+                    .config()
+                    .onChange(changes -> changes.forEach(
+                            change -> seen.add(change.key() + gatehouse.config().getString(change.key()))));
 
             for (int i = 2; i < 10; i++) {
                 service.put("a", Integer.toString(i)).secret(KEY, "V" + i, CANARY + i);
@@ -149,9 +151,15 @@ class GatehouseTest {
 
             service.script.clear();
             service.script.add(Says.of(401));
-            Gatehouse.of("dev", "researcher").configService(service.address()).tokens(twoTokens()).events(told).open().close();
+            Gatehouse.of("dev", "researcher")
+                    .configService(service.address())
+                    .tokens(twoTokens())
+                    .events(told)
+                    .open()
+                    .close();
 
-            assertThat(service.polls()).extracting(request -> request.header("Authorization").orElseThrow())
+            assertThat(service.polls())
+                    .extracting(request -> request.header("Authorization").orElseThrow())
                     .contains("Bearer gh_old", "Bearer gh_new");
         }
     }
@@ -171,7 +179,9 @@ class GatehouseTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Gatehouse.of("dev", "a").tokenFile(token).open());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Gatehouse.of("dev", "a").configService(URI.create("https://x")).open());
+                .isThrownBy(() -> Gatehouse.of("dev", "a")
+                        .configService(URI.create("https://x"))
+                        .open());
         assertThatIllegalArgumentException()
                 .as("the token would be readable on the way")
                 .isThrownBy(() -> Gatehouse.of("dev", "a")

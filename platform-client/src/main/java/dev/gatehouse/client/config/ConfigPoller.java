@@ -108,7 +108,8 @@ final class ConfigPoller {
         if (Duration.between(savedAt, now).compareTo(settings.saveEvery()) >= 0) {
             save();
         }
-        boolean soon = Duration.between(asked, now).compareTo(settings.pollWait().dividedBy(2)) < 0;
+        boolean soon =
+                Duration.between(asked, now).compareTo(settings.pollWait().dividedBy(2)) < 0;
         return waited && soon ? idle() : Duration.ZERO;
     }
 

@@ -22,7 +22,9 @@ public record ConfigSettings(Duration pollWait, Duration staleAfter, Duration ma
         require(
                 pollWait.toSeconds() >= 1 && pollWait.compareTo(LONGEST_WAIT) <= 0,
                 "the wait must be from 1 s to " + LONGEST_WAIT);
-        require(staleAfter.compareTo(pollWait) > 0, "staleAfter must be more than the wait of a long poll, " + pollWait);
+        require(
+                staleAfter.compareTo(pollWait) > 0,
+                "staleAfter must be more than the wait of a long poll, " + pollWait);
         require(maxStale.compareTo(staleAfter) >= 0, "maxStale must be at least staleAfter, " + staleAfter);
         require(saveEvery.isPositive(), "saveEvery must be more than nothing");
     }

@@ -32,7 +32,8 @@ final class ConfigSnapshot {
         return body;
     }
 
-    @Nullable ConfigValue find(String key) {
+    @Nullable
+    ConfigValue find(String key) {
         return values.get(key);
     }
 

@@ -17,7 +17,8 @@ final class ConfigValue {
         this.json = json;
     }
 
-    private record Parsed(ValueType<?> type, Optional<?> value, @Nullable Parsed next) {}
+    private record Parsed(
+            ValueType<?> type, Optional<?> value, @Nullable Parsed next) {}
 
     String text() {
         return text;

@@ -33,7 +33,8 @@ final class CurrentConfig {
     private record Shown(ConfigSnapshot snapshot, Instant confirmedAt, boolean serviceStale, boolean readable) {}
 
     /** The value of a key; null where there is none. */
-    @Nullable ConfigValue find(String key) {
+    @Nullable
+    ConfigValue find(String key) {
         Shown current = shown;
         if (current == null || !current.readable) {
             throw tooOld(current);
@@ -103,7 +104,9 @@ final class CurrentConfig {
     }
 
     private ConfigTooOld tooOld(@Nullable Shown current) {
-        String age = current == null ? "not there yet" : "from " + age(current.confirmedAt).toSeconds() + " s ago";
+        String age = current == null
+                ? "not there yet"
+                : "from " + age(current.confirmedAt).toSeconds() + " s ago";
         return new ConfigTooOld("the configuration of " + id + " is " + age + "; at most "
                 + settings.maxStale().toSeconds() + " s are allowed");
     }

@@ -85,8 +85,8 @@ public final class GatehouseConfig implements ConfigReads, AutoCloseable {
             ClientEvents events,
             InstantSource clock,
             SecureRandom random) {
-        Optional<SealedFile> file = folder.map(kept -> new SealedFile(
-                kept.folder(), KeptSnapshot.fileName(id), KeptSnapshot.label(id), kept.key(), random));
+        Optional<SealedFile> file = folder.map(kept ->
+                new SealedFile(kept.folder(), KeptSnapshot.fileName(id), KeptSnapshot.label(id), kept.key(), random));
         GatehouseConfig config = new GatehouseConfig(id, calls, settings, file, events, clock, random);
         config.start(startWithin);
         return config;
@@ -186,7 +186,8 @@ public final class GatehouseConfig implements ConfigReads, AutoCloseable {
         } catch (ConfigTooOld e) {
             String why = state().why();
             close();
-            throw new ConfigUnavailable(e.getMessage() + "; the service: " + (why.isEmpty() ? "no answer in time" : why));
+            throw new ConfigUnavailable(
+                    e.getMessage() + "; the service: " + (why.isEmpty() ? "no answer in time" : why));
         }
     }
 
@@ -208,8 +209,7 @@ public final class GatehouseConfig implements ConfigReads, AutoCloseable {
 
     private MissingKey missing(String key) {
         @Nullable String reason = current.readable().unresolved(key).orElse(null);
-        return new MissingKey(
-                "the configuration of " + id + " has no key '" + key + "'"
-                        + (reason == null ? "" : ": its reference is unresolved, " + reason));
+        return new MissingKey("the configuration of " + id + " has no key '" + key + "'"
+                + (reason == null ? "" : ": its reference is unresolved, " + reason));
     }
 }

@@ -46,21 +46,21 @@ final class KeptSnapshot {
 
     /** What was kept last; empty where nothing was, or it is not what it should be. */
     Optional<Kept> load() {
-        return file.flatMap(sealed -> switch (sealed.open()) {
+        return file.flatMap(there -> switch (there.open()) {
             case Opened.Absent() -> Optional.empty();
-            case Opened.Refused(String why) -> refused(sealed, why);
-            case Opened.Content content -> read(sealed, content.bytes());
+            case Opened.Refused(String why) -> refused(there, why);
+            case Opened.Content content -> read(there, content.bytes());
         });
     }
 
     /** Keeps a snapshot; a failure is told and changes nothing else. */
     void save(ConfigSnapshot snapshot, Instant confirmedAt) {
-        file.ifPresent(sealed -> {
+        file.ifPresent(target -> {
             byte[] content = bytes(snapshot, confirmedAt);
             try {
-                sealed.seal(content);
+                target.seal(content);
             } catch (IOException e) {
-                events.tell(new ClientEvent.FileNotWritten(sealed.path(), e.toString()));
+                events.tell(new ClientEvent.FileNotWritten(target.path(), e.toString()));
             } finally {
                 Arrays.fill(content, (byte) 0);
             }
@@ -72,8 +72,7 @@ final class KeptSnapshot {
             Instant confirmedAt = Instant.ofEpochMilli(in.readLong());
             String etag = in.readUTF();
             byte[] body = in.readNBytes(in.readInt());
-            Optional<Kept> kept =
-                    SnapshotJson.read(id, etag, body).map(snapshot -> new Kept(snapshot, confirmedAt));
+            Optional<Kept> kept = SnapshotJson.read(id, etag, body).map(snapshot -> new Kept(snapshot, confirmedAt));
             return kept.isPresent() ? kept : refused(sealed, "it holds no snapshot of " + id);
         } catch (IOException | IllegalArgumentException e) {
             return refused(sealed, "it holds no snapshot of " + id);

@@ -28,7 +28,8 @@ public record SnapshotId(String environment, String application) {
 
     private static void require(String name, String what) {
         if (!NAME.matcher(name).matches() || name.startsWith(".")) {
-            throw new IllegalArgumentException(what + " must be 1 to 128 of A-Z a-z 0-9 . _ - and not start with a dot");
+            throw new IllegalArgumentException(
+                    what + " must be 1 to 128 of A-Z a-z 0-9 . _ - and not start with a dot");
         }
     }
 }

@@ -13,8 +13,7 @@ public final class ValueType<T> {
     public static final ValueType<String> TEXT = new ValueType<>("text", Optional::of);
 
     /** A whole number of 32 bits. */
-    public static final ValueType<Integer> INT =
-            new ValueType<>("whole number of 32 bits", number(Integer::valueOf));
+    public static final ValueType<Integer> INT = new ValueType<>("whole number of 32 bits", number(Integer::valueOf));
 
     /** A whole number of 64 bits. */
     public static final ValueType<Long> LONG = new ValueType<>("whole number of 64 bits", number(Long::valueOf));
@@ -60,9 +59,11 @@ public final class ValueType<T> {
 
     private static ValueType<Object> constants(Class<?> type) {
         List<Object> constants = List.of(type.getEnumConstants());
-        return new ValueType<>("constant of " + type.getSimpleName(), text -> constants.stream()
-                .filter(constant -> plain(((Enum<?>) constant).name()).equals(plain(text)))
-                .findFirst());
+        return new ValueType<>(
+                "constant of " + type.getSimpleName(),
+                text -> constants.stream()
+                        .filter(constant -> plain(((Enum<?>) constant).name()).equals(plain(text)))
+                        .findFirst());
     }
 
     /** What a text means; empty where it is not of this type. */

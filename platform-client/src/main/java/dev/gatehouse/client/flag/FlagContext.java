@@ -40,7 +40,8 @@ public final class FlagContext {
         return and(name, List.copyOf(values));
     }
 
-    @Nullable Object get(String name) {
+    @Nullable
+    Object get(String name) {
         return attributes.get(name);
     }
 

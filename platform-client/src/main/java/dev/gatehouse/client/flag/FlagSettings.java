@@ -16,7 +16,8 @@ public record FlagSettings(String folder, Duration period, Duration maxStale) {
     /** @throws IllegalArgumentException a bound does not hold */
     public FlagSettings {
         if (!FOLDER.matcher(folder).matches()) {
-            throw new IllegalArgumentException("the folder must be segments of A-Z a-z 0-9 _ . - with a slash before each");
+            throw new IllegalArgumentException(
+                    "the folder must be segments of A-Z a-z 0-9 _ . - with a slash before each");
         }
         if (period.toSeconds() < 1 || maxStale.compareTo(period) <= 0) {
             throw new IllegalArgumentException("the period must be at least 1 s, and maxStale more than it");

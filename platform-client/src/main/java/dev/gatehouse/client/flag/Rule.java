@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** A flag's rule: JSON logic (https://jsonlogic.com) with flagd's own operations, as far as this client knows them. */
 sealed interface Rule {
     /** What it comes to: a text, a double, a boolean, a list of such, or null. */
-    @Nullable Object of(Asked asked);
+    @Nullable
+    Object of(Asked asked);
 
     /**
      * One evaluation.
@@ -84,7 +85,8 @@ sealed interface Rule {
         @Override
         public Object of(Asked asked) {
             for (int i = 0; i + 1 < parts.size(); i++) {
-                if (!Values.ordered(operator, parts.get(i).of(asked), parts.get(i + 1).of(asked))) {
+                if (!Values.ordered(
+                        operator, parts.get(i).of(asked), parts.get(i + 1).of(asked))) {
                     return false;
                 }
             }

@@ -73,9 +73,8 @@ public final class ServiceCalls implements AutoCloseable {
 
     /** Sends JSON, and waits no longer than that. */
     public Reply post(String target, byte[] json, Duration longest) throws InterruptedException {
-        HttpRequest.Builder request = request(target)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(json));
+        HttpRequest.Builder request =
+                request(target).header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(json));
         return authorized(request, longest);
     }
 
@@ -105,11 +104,12 @@ public final class ServiceCalls implements AutoCloseable {
 
     /** Not by sendAsync: that completes on the common pool, which an application may keep busy. */
     private Reply send(HttpRequest.Builder request, String token, Duration longest) throws InterruptedException {
-        HttpRequest whole = request.setHeader("Authorization", "Bearer " + token).build();
+        HttpRequest whole =
+                request.setHeader("Authorization", "Bearer " + token).build();
         Future<HttpResponse<byte[]>> pending;
         try {
-            pending = workers.submit(() ->
-                    http.send(whole, BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.maxBytes())));
+            pending = workers.submit(
+                    () -> http.send(whole, BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.maxBytes())));
         } catch (RejectedExecutionException e) {
             return passing("closed");
         }

@@ -34,7 +34,8 @@ final class HeldSecret {
 
     synchronized Optional<SecretLease> previous() {
         return Optional.ofNullable(previous)
-                .map(lease -> new SecretLease(name, lease.version(), lease.value().copy()));
+                .map(lease ->
+                        new SecretLease(name, lease.version(), lease.value().copy()));
     }
 
     synchronized String version() {

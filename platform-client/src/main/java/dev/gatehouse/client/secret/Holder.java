@@ -27,4 +27,10 @@ public record Holder(String name, SnapshotId of) {
         String cut = plain.substring(0, Math.min(plain.length(), LONGEST_HOST));
         return (cut.isEmpty() ? "host" : cut) + "-" + HexFormat.of().toHexDigits(random.nextInt());
     }
+
+    /** Whether a secret's name, {@code project/environment/name}, is of this holder's environment: no other is taken in its report. */
+    boolean mayReport(String secret) {
+        String[] parts = secret.split("/", 3);
+        return parts.length == 3 && parts[1].equals(of.environment());
+    }
 }

@@ -11,18 +11,21 @@ import dev.gatehouse.client.secret.SecretsJson.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what is held up to date, and reports it. One thread's.
  *
  * <p>A report of the versions in use hands out no value, and its answer names those that are not current any more; only they are read. A
- * service that takes no reports is asked for all values instead.
+ * service that takes no reports is asked for all values instead. One secret that may not be read, or is another environment's, would have
+ * the whole report refused: such a one is left out of it, and read each time.
  */
 final class SecretKeeper {
     private static final int OK = 200;
@@ -37,6 +40,7 @@ final class SecretKeeper {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Standing standing;
+    private final Set<String> missing = new HashSet<>();
     private volatile boolean readAll;
     private boolean reported;
 
@@ -79,7 +83,8 @@ final class SecretKeeper {
         boolean all = readAll;
         readAll = false;
         Set<String> names = new TreeSet<>(held.keySet());
-        Reply reply = calls.post("/v1/adoption", AdoptionJson.report(holder, inUse()));
+        Map<String, String> inUse = inUse();
+        Reply reply = calls.post("/v1/adoption", AdoptionJson.report(holder, inUse));
         Optional<AdoptionJson.Answer> answer = reply instanceof Reply.Answered answered && answered.status() == OK
                 ? AdoptionJson.read(answered.body())
                 : Optional.empty();
@@ -87,8 +92,10 @@ final class SecretKeeper {
             readAll = all;
             return failed(away);
         }
-        reported = answer.isPresent() && !names.isEmpty();
-        Set<String> due = due(names, all, answer);
+        reported = answer.isPresent() && !inUse.isEmpty();
+        Set<String> due = all || answer.isEmpty()
+                ? names
+                : due(names, inUse.keySet(), answer.get().refresh());
         Optional<Failure> failure = read(due);
         if (failure.isPresent()) {
             readAll = all;
@@ -115,15 +122,16 @@ final class SecretKeeper {
 
     private Map<String, String> inUse() {
         Map<String, String> versions = new TreeMap<>();
-        held.forEach((name, secret) -> versions.put(name, secret.adopted()));
+        held.forEach((name, secret) -> {
+            if (holder.mayReport(name) && !missing.contains(name)) {
+                versions.put(name, secret.adopted());
+            }
+        });
         return versions;
     }
 
     /** Which are to be read. The others are what the service calls current, and so confirmed. */
-    private Set<String> due(Set<String> names, boolean all, Optional<AdoptionJson.Answer> answer) {
-        if (all || answer.isEmpty()) {
-            return names;
-        }
+    private Set<String> due(Set<String> names, Set<String> inReport, Set<String> outdated) {
         Instant now = clock.instant();
         Set<String> due = new TreeSet<>();
         for (String name : names) {
@@ -132,7 +140,7 @@ final class SecretKeeper {
                 continue;
             }
             // What is not yet in use was not reported, so the answer says nothing of it.
-            if (secret.toBeTold() || answer.get().refresh().contains(name)) {
+            if (secret.toBeTold() || outdated.contains(name) || !inReport.contains(name)) {
                 due.add(name);
             } else {
                 secret.confirm(now);
@@ -155,21 +163,29 @@ final class SecretKeeper {
     }
 
     private void accept(String name, Outcome outcome) {
-        // One that is missing now is kept: it is given out until it is too old.
-        if (outcome instanceof Outcome.Found(String version, SecretText value)) {
-            HeldSecret secret = held.get(name);
-            if (secret == null) {
-                value.close();
-            } else if (secret.accept(version, value, clock.instant())) {
-                rotated.run();
+        switch (outcome) {
+            // It is kept: it is given out until it is too old.
+            case Outcome.Missing ignored -> missing.add(name);
+            case Outcome.Found(String version, SecretText value) -> {
+                missing.remove(name);
+                accept(held.get(name), version, value);
             }
+        }
+    }
+
+    private void accept(@Nullable HeldSecret secret, String version, SecretText value) {
+        if (secret == null) {
+            value.close();
+        } else if (secret.accept(version, value, clock.instant())) {
+            rotated.run();
         }
     }
 
     /** No later than there would be a report anyway. */
     private Duration failed(Failure failure) {
         Duration rest = standing.failed(failure);
-        boolean asked = failure instanceof Failure.Passing(String ignored, Optional<Duration> after) && after.isPresent();
+        boolean asked =
+                failure instanceof Failure.Passing(String ignored, Optional<Duration> after) && after.isPresent();
         return asked || rest.compareTo(settings.period()) < 0 ? rest : jittered(settings.period());
     }
 

@@ -156,7 +156,13 @@ class ConfigPollerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<html>sorry</html>", "{\"environment\":\"dev\"}", "{\"values\":{\"key\":\"canary-garbage\"}}"})
+    @ValueSource(
+            strings = {
+                "",
+                "<html>sorry</html>",
+                "{\"environment\":\"dev\"}",
+                "{\"values\":{\"key\":\"canary-garbage\"}}"
+            })
     void takesNoGarbage(String body) throws Exception {
         steps(body("1", "a"), Says.of(200, body, Map.of("ETag", "\"2\"")));
 
@@ -185,10 +191,8 @@ class ConfigPollerTest {
     void comesBackByAPlainRequest() throws Exception {
         steps(body("1", "a"), Says.of(503), unchanged("0"), body("2", "b"));
 
-        assertThat(asked())
-                .endsWith("/v1/config/dev/researcher \"1\"", "/v1/config/dev/researcher?wait=30s \"1\"");
-        assertThat(told.messages())
-                .containsExactly("config: current", "config: away (http-503)", "config: current");
+        assertThat(asked()).endsWith("/v1/config/dev/researcher \"1\"", "/v1/config/dev/researcher?wait=30s \"1\"");
+        assertThat(told.messages()).containsExactly("config: current", "config: away (http-503)", "config: current");
     }
 
     @Test
@@ -228,7 +232,8 @@ class ConfigPollerTest {
 
     private List<String> asked() {
         return fake.requests.stream()
-                .map(request -> request.target() + " " + request.header("If-None-Match").orElse("-"))
+                .map(request ->
+                        request.target() + " " + request.header("If-None-Match").orElse("-"))
                 .toList();
     }
 

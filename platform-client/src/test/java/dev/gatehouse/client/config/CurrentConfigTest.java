@@ -15,8 +15,8 @@ class CurrentConfigTest {
     private static final Duration TICK = Duration.ofNanos(1);
 
     private final ManualClock clock = new ManualClock();
-    private final CurrentConfig current = new CurrentConfig(
-            new SnapshotId("dev", "researcher"), ConfigSettings.DEFAULT.staleness(STALE, OLD), clock);
+    private final CurrentConfig current =
+            new CurrentConfig(new SnapshotId("dev", "researcher"), ConfigSettings.DEFAULT.staleness(STALE, OLD), clock);
 
     @Test
     void isStaleFromItsAgeOn() {
@@ -97,7 +97,6 @@ class CurrentConfigTest {
     }
 
     private static ConfigSnapshot snapshot() {
-        return new ConfigSnapshot(
-                "\"1\"", new byte[0], Map.of("key", new ConfigValue("value", false)), Map.of());
+        return new ConfigSnapshot("\"1\"", new byte[0], Map.of("key", new ConfigValue("value", false)), Map.of());
     }
 }

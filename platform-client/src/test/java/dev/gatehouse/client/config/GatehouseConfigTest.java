@@ -157,7 +157,8 @@ class GatehouseConfigTest {
         service.script.add(Says.of(403));
         assertThatExceptionOfType(ConfigUnavailable.class)
                 .isThrownBy(() -> open(service))
-                .withMessage("the configuration of dev/researcher is not there yet; at most 86400 s are allowed; the service: http-403");
+                .withMessage(
+                        "the configuration of dev/researcher is not there yet; at most 86400 s are allowed; the service: http-403");
         open(service).close();
         service.close();
         clock.pass(Duration.ofHours(24));
@@ -181,7 +182,8 @@ class GatehouseConfigTest {
         try (GatehouseConfig config = open(service)) {
             assertThat(config.getInt("key")).isEqualTo(2);
         }
-        assertThat(told.messages()).anyMatch(message -> message.startsWith("the file " + file + " is ignored: it is damaged"));
+        assertThat(told.messages())
+                .anyMatch(message -> message.startsWith("the file " + file + " is ignored: it is damaged"));
         service.close();
         try (GatehouseConfig config = open(service)) {
             assertThat(config.getInt("key")).as("the file was replaced").isEqualTo(2);
@@ -202,8 +204,10 @@ class GatehouseConfigTest {
 
     @Test
     void readsAllocateNothing() {
-        try (FakeConfigService service =
-                        new FakeConfigService().put("n", "20000").put("t", "\"30s\"").put("s", "\"text\"");
+        try (FakeConfigService service = new FakeConfigService()
+                        .put("n", "20000")
+                        .put("t", "\"30s\"")
+                        .put("s", "\"text\"");
                 GatehouseConfig config = open(service)) {
             var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
             long sum = reads(config);

@@ -68,7 +68,9 @@ class SnapshotJsonTest {
         byte[] whole = WHOLE.strip().getBytes(UTF_8);
 
         for (int length = 0; length < whole.length; length++) {
-            assertThat(read(new String(whole, 0, length, UTF_8))).as("%s bytes", length).isEmpty();
+            assertThat(read(new String(whole, 0, length, UTF_8)))
+                    .as("%s bytes", length)
+                    .isEmpty();
         }
     }
 

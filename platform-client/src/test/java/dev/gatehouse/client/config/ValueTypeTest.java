@@ -18,21 +18,35 @@ class ValueTypeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "250ms, PT0.25S", "30s, PT30S", "5m, PT5M", "1h30m, PT1H30M", "1d, P1D", "P1D, PT24H", "PT1.5S, PT1.5S", "0s, PT0S"
+        "250ms, PT0.25S",
+        "30s, PT30S",
+        "5m, PT5M",
+        "1h30m, PT1H30M",
+        "1d, P1D",
+        "P1D, PT24H",
+        "PT1.5S, PT1.5S",
+        "0s, PT0S"
     })
     void readsDurations(String text, Duration expected) {
         assertThat(ValueType.DURATION.parse(text)).contains(expected);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "30", "s", "1m1h", "-1s", "PT-1S", "-PT1S", "1.5s", "30 s", "P", "P999999999999999999D"})
+    @ValueSource(
+            strings = {"", "30", "s", "1m1h", "-1s", "PT-1S", "-PT1S", "1.5s", "30 s", "P", "P999999999999999999D"})
     void refusesOtherDurations(String text) {
         assertThat(ValueType.DURATION.parse(text)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "4096, 4096", "4096B, 4096", "10KB, 10000", "10MB, 10000000", "64MiB, 67108864", "1TiB, 1099511627776",
+        "0, 0",
+        "4096, 4096",
+        "4096B, 4096",
+        "10KB, 10000",
+        "10MB, 10000000",
+        "64MiB, 67108864",
+        "1TiB, 1099511627776",
         "9223372036854775807, 9223372036854775807"
     })
     void readsSizes(String text, long expected) {
@@ -40,7 +54,8 @@ class ValueTypeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-1", "1.5MB", "01", "1iB", "10mb", "1 KB", "9223372036854775808", "9223372036854775807KB"})
+    @ValueSource(
+            strings = {"", "-1", "1.5MB", "01", "1iB", "10mb", "1 KB", "9223372036854775808", "9223372036854775807KB"})
     void refusesOtherSizes(String text) {
         assertThat(ValueType.SIZE.parse(text)).isEmpty();
     }

@@ -36,8 +36,9 @@ class SealedFileTest {
         file("x", key).seal(CONTENT);
 
         assertThat(file("x", key).open())
-                .isInstanceOfSatisfying(Opened.Content.class, content -> assertThat(content.bytes())
-                        .isEqualTo(CONTENT));
+                .isInstanceOfSatisfying(
+                        Opened.Content.class,
+                        content -> assertThat(content.bytes()).isEqualTo(CONTENT));
     }
 
     @Test
@@ -75,10 +76,10 @@ class SealedFileTest {
     void refusesAFileThatWasSealedForSomethingElseOrWithAnotherKey() throws IOException {
         file("config dev/coder", key).seal(CONTENT);
 
-        Opened refused =
-                new Opened.Refused("it is damaged, or was sealed with another key or for something else");
+        Opened refused = new Opened.Refused("it is damaged, or was sealed with another key or for something else");
         assertThat(file("config dev/researcher", key).open()).isEqualTo(refused);
-        assertThat(file("config dev/coder", SnapshotKey.of(new byte[32])).open()).isEqualTo(refused);
+        assertThat(file("config dev/coder", SnapshotKey.of(new byte[32])).open())
+                .isEqualTo(refused);
     }
 
     @Test
@@ -106,10 +107,12 @@ class SealedFileTest {
         Files.setPosixFilePermissions(path(), PosixFilePermissions.fromString("rw-r-----"));
         Files.setPosixFilePermissions(folder.path(SnapshotKey.FILE), PosixFilePermissions.fromString("rw----r--"));
 
-        assertThat(file("x", key).open()).isInstanceOfSatisfying(Opened.Refused.class, refused -> assertThat(
-                        refused.why())
-                .contains("chmod 600"));
-        assertThatThrownBy(() -> SnapshotKey.in(folder, SnapshotKey.FILE, RANDOM)).hasMessageContaining("chmod 600");
+        assertThat(file("x", key).open())
+                .isInstanceOfSatisfying(
+                        Opened.Refused.class,
+                        refused -> assertThat(refused.why()).contains("chmod 600"));
+        assertThatThrownBy(() -> SnapshotKey.in(folder, SnapshotKey.FILE, RANDOM))
+                .hasMessageContaining("chmod 600");
         Files.setPosixFilePermissions(temporary.resolve("data"), PosixFilePermissions.fromString("rwxr-x---"));
         assertThatThrownBy(() -> OwnFolder.at(temporary.resolve("data"))).hasMessageContaining("chmod 700");
     }
@@ -131,7 +134,8 @@ class SealedFileTest {
         assertThatThrownBy(() -> SnapshotKey.in(folder, SnapshotKey.FILE, RANDOM))
                 .hasMessageContaining("has 32 bytes, not 31");
         Files.write(folder.path(SnapshotKey.FILE), new byte[33]);
-        assertThatThrownBy(() -> SnapshotKey.in(folder, SnapshotKey.FILE, RANDOM)).hasMessageContaining("more than 32");
+        assertThatThrownBy(() -> SnapshotKey.in(folder, SnapshotKey.FILE, RANDOM))
+                .hasMessageContaining("more than 32");
         assertThatIllegalArgumentException().isThrownBy(() -> SnapshotKey.of(new byte[33]));
     }
 

@@ -127,7 +127,9 @@ public final class FakeConfigService implements AutoCloseable {
 
     private synchronized Says config(Request request) throws InterruptedException {
         boolean waits = request.target().contains("?wait=");
-        while (waits && !closed && request.header("If-None-Match").filter(etag()::equals).isPresent()) {
+        while (waits
+                && !closed
+                && request.header("If-None-Match").filter(etag()::equals).isPresent()) {
             wait();
         }
         Map<String, String> headers = Map.of("ETag", etag(), "Age", "0");
@@ -152,10 +154,8 @@ public final class FakeConfigService implements AutoCloseable {
     }
 
     private synchronized Says batch(String body) {
-        String items = NAME.matcher(body)
-                .results()
-                .map(match -> item(match.group(1)))
-                .collect(Collectors.joining(","));
+        String items =
+                NAME.matcher(body).results().map(match -> item(match.group(1))).collect(Collectors.joining(","));
         return Says.of(200, "{\"secrets\":[" + items + "]}", Map.of());
     }
 

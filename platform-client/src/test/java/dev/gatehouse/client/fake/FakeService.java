@@ -108,7 +108,8 @@ public final class FakeService implements AutoCloseable {
             Says says = answers.to(request);
             says.headers().forEach(exchange.getResponseHeaders()::set);
             byte[] body = says.body().getBytes(UTF_8);
-            exchange.sendResponseHeaders(says.status(), body.length == 0 ? -1 : says.cut() ? body.length * 2L : body.length);
+            exchange.sendResponseHeaders(
+                    says.status(), body.length == 0 ? -1 : says.cut() ? body.length * 2L : body.length);
             exchange.getResponseBody().write(body);
         } catch (Exception gone) {
             throw new IOException(gone);

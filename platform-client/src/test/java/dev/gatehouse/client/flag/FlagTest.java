@@ -41,8 +41,7 @@ class FlagTest {
                 """);
         Flag number = flag("{\"state\":\"ENABLED\",\"variants\":{\"short\":600},\"defaultVariant\":\"short\"}");
 
-        assertThat(object.evaluate(FlagContext.NONE, 0).value())
-                .contains(Map.of("runtime", "runsc", "warmPool", 4.0));
+        assertThat(object.evaluate(FlagContext.NONE, 0).value()).contains(Map.of("runtime", "runsc", "warmPool", 4.0));
         assertThat(number.evaluate(FlagContext.NONE, 0).value()).contains(600.0);
     }
 
@@ -59,8 +58,8 @@ class FlagTest {
                                  {"ends_with": [{"var": "email"}, "@example.com"]}]}, "on", "off"]}
                 """);
 
-        Evaluation evaluation = flag.evaluate(
-                FlagContext.NONE.with("application", application).with("email", email), 0);
+        Evaluation evaluation =
+                flag.evaluate(FlagContext.NONE.with("application", application).with("email", email), 0);
 
         assertThat(evaluation.variant()).contains(variant);
         assertThat(evaluation.reason()).isEqualTo(Reason.TARGETING_MATCH);
@@ -125,7 +124,9 @@ class FlagTest {
                 """);
 
         Map<String, Long> shares = IntStream.range(0, 20_000)
-                .mapToObj(i -> flag.evaluate(FlagContext.of("subject-" + i), 0).variant().orElseThrow())
+                .mapToObj(i -> flag.evaluate(FlagContext.of("subject-" + i), 0)
+                        .variant()
+                        .orElseThrow())
                 .collect(java.util.stream.Collectors.groupingBy(v -> v, java.util.stream.Collectors.counting()));
 
         assertThat(shares.get("short")).isBetween(3_700L, 4_300L);
@@ -156,7 +157,9 @@ class FlagTest {
         Evaluation bob = flag.evaluate(FlagContext.of("bob").with("tenant", "acme"), 0);
 
         assertThat(ann).isEqualTo(bob);
-        assertThat(flag.evaluate(FlagContext.of("ann"), 0).reason()).as("nobody").isEqualTo(Reason.DEFAULT);
+        assertThat(flag.evaluate(FlagContext.of("ann"), 0).reason())
+                .as("nobody")
+                .isEqualTo(Reason.DEFAULT);
     }
 
     @Test

@@ -164,7 +164,8 @@ class GatehouseFlagsTest {
     private static Says page(String name, String more) {
         return Says.of(
                 200,
-                "{\"parameters\":[{\"path\":\"/aurora/dev/features/" + name + "\",\"value\":\"" + ON + "\"}]" + more + "}",
+                "{\"parameters\":[{\"path\":\"/aurora/dev/features/" + name + "\",\"value\":\"" + ON + "\"}]" + more
+                        + "}",
                 Map.of());
     }
 }

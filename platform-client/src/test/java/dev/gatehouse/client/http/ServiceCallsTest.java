@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,8 +40,8 @@ class ServiceCallsTest {
     @Test
     void readsTheTokenAgainAfterItWasRefused() throws Exception {
         tokens.add("gh_second");
-        try (FakeService fake = new FakeService(request -> Says.of(
-                        request.header("Authorization").equals(Optional.of("Bearer gh_second")) ? 200 : 401));
+        try (FakeService fake = new FakeService(request ->
+                        Says.of(request.header("Authorization").equals(Optional.of("Bearer gh_second")) ? 200 : 401));
                 ServiceCalls calls = calls(fake)) {
             Reply reply = get(calls);
 
@@ -119,9 +120,31 @@ class ServiceCallsTest {
     }
 
     @Test
+    void answersWhileTheApplicationKeepsTheCommonPoolBusy() throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
+            ForkJoinPool.commonPool().execute(() -> awaitQuietly(done));
+        }
+        try (FakeService fake = new FakeService(request -> Says.of(200));
+                ServiceCalls calls = calls(fake)) {
+            assertThat(get(calls)).hasToString("http-200");
+        } finally {
+            done.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void readsWhenTheAnswerWasConfirmed() throws Exception {
-        try (FakeService fake = new FakeService(
-                        request -> Says.of(200, "{}", Map.of("Age", "30", "X-Config-Stale", "true")));
+        try (FakeService fake =
+                        new FakeService(request -> Says.of(200, "{}", Map.of("Age", "30", "X-Config-Stale", "true")));
                 ServiceCalls calls = calls(fake)) {
             Reply.Answered answer = (Reply.Answered) get(calls);
 
@@ -164,7 +187,6 @@ class ServiceCallsTest {
     }
 
     private ServiceCalls calls(FakeService fake) {
-        return new ServiceCalls(
-                fake.address(), false, () -> Optional.ofNullable(tokens.poll()), CallLimits.DEFAULT);
+        return new ServiceCalls(fake.address(), false, () -> Optional.ofNullable(tokens.poll()), CallLimits.DEFAULT);
     }
 }

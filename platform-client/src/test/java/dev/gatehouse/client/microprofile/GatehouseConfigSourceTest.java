@@ -91,9 +91,11 @@ class GatehouseConfigSourceTest {
                 SourceSettings.APPLICATION, "dev/researcher",
                 SourceSettings.TOKEN_FILE, "/run/token"));
 
-        assertThat(SourceSettings.read(settings::get).orElseThrow().dataFolder()).isEmpty();
+        assertThat(SourceSettings.read(settings::get).orElseThrow().dataFolder())
+                .isEmpty();
         settings.put(SourceSettings.DATA_FOLDER, "/var/lib/x");
-        assertThat(SourceSettings.read(settings::get).orElseThrow().dataFolder()).contains(Path.of("/var/lib/x"));
+        assertThat(SourceSettings.read(settings::get).orElseThrow().dataFolder())
+                .contains(Path.of("/var/lib/x"));
         settings.put(SourceSettings.APPLICATION, "researcher");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SourceSettings.read(settings::get))

@@ -80,13 +80,14 @@ class GatehouseSecretsTest {
 
     @Test
     void quotesNothingOfAnAnswerThatIsGarbage() {
-        service.script.add(Says.of(
-                200, "{\"secrets\":[{\"requested\":\"" + KEY + "\",\"value\":\"canary-first\"", Map.of()));
+        service.script.add(
+                Says.of(200, "{\"secrets\":[{\"requested\":\"" + KEY + "\",\"value\":\"canary-first\"", Map.of()));
 
         assertThatExceptionOfType(SecretUnavailable.class)
                 .isThrownBy(() -> secrets.get(KEY))
                 .withNoCause()
-                .satisfies(e -> assertThat(e.toString()).contains("malformed-answer").doesNotContain("canary"));
+                .satisfies(e ->
+                        assertThat(e.toString()).contains("malformed-answer").doesNotContain("canary"));
     }
 
     @Test
@@ -173,8 +174,7 @@ class GatehouseSecretsTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SecretSettings(second.minusNanos(1), Duration.ZERO, OLD));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SecretSettings(second, Duration.ofNanos(-1), OLD));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SecretSettings(second, Duration.ofNanos(-1), OLD));
         assertThatIllegalArgumentException().isThrownBy(() -> new SecretSettings(second, Duration.ZERO, second));
     }
 
@@ -184,7 +184,11 @@ class GatehouseSecretsTest {
             try (SecretLease lease = secrets.get(KEY)) {
                 String number = lease.version().substring(1);
                 String expected = number.equals("1") ? "canary-first" : "canary-" + number;
-                whole += Optional.of(lease.value().revealText()).filter(expected::equals).isPresent() ? 1 : 0;
+                whole += Optional.of(lease.value().revealText())
+                                .filter(expected::equals)
+                                .isPresent()
+                        ? 1
+                        : 0;
             }
         }
         return whole;

@@ -190,6 +190,30 @@ class SecretKeeperTest {
     }
 
     @Test
+    void leavesOutOfTheReportWhatWouldHaveItRefused() throws Exception {
+        String elsewhere = "aurora/prod/database";
+        service.secret(elsewhere, "V1", "prod").withoutSecret(KEY);
+        held.put(OTHER, new HeldSecret(OTHER, "V1", SecretText.of("other".getBytes(UTF_8)), clock.instant()));
+        held.put(elsewhere, new HeldSecret(elsewhere, "V1", SecretText.of("prod".getBytes(UTF_8)), clock.instant()));
+        service.script.add(Says.of(403));
+
+        keeper.step();
+        clock.pass(Duration.ofMinutes(1));
+        keeper.step();
+
+        assertThat(reports()).last().asString().contains(OTHER).doesNotContain(KEY, elsewhere);
+        assertThat(service.posted("/v1/secrets/batch-get"))
+                .last()
+                .isEqualTo("{\"names\":[\"" + KEY + "\",\"" + elsewhere + "\"]}");
+        assertThat(secret().confirmedAt()).isEqualTo(ManualClock.START);
+        service.secret(KEY, "V1", "first");
+        keeper.step();
+        keeper.step();
+        assertThat(reports()).last().asString().contains(KEY);
+        assertThat(secret().confirmedAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
     void keepsTheVersionBeforeForAsLongAsItShould() throws Exception {
         service.secret(KEY, "V2", "second");
         keeper.step();

@@ -13,8 +13,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -50,6 +53,7 @@ public final class HttpEventReceiver implements EventReceiver, AutoCloseable {
     private final EventLines lines;
     private final Duration timeout;
     private final InstantSource clock;
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http;
     private Optional<String> token = Optional.empty();
 
@@ -72,6 +76,7 @@ public final class HttpEventReceiver implements EventReceiver, AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(timeout)
+                .executor(workers)
                 .build();
     }
 
@@ -90,6 +95,7 @@ public final class HttpEventReceiver implements EventReceiver, AutoCloseable {
     @Override
     public void close() {
         http.shutdownNow();
+        workers.shutdownNow();
     }
 
     /** Whether there is another token than before. */
@@ -99,9 +105,16 @@ public final class HttpEventReceiver implements EventReceiver, AutoCloseable {
         return token.isPresent() && !token.equals(before);
     }
 
+    /** Not by sendAsync: that completes on the common pool, which an application may keep busy. */
     private Answer post(byte[] body, int events) throws InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> pending =
-                http.sendAsync(request(body), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER));
+        HttpRequest request = request(body);
+        Future<HttpResponse<byte[]>> pending;
+        try {
+            pending = workers.submit(
+                    () -> http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER)));
+        } catch (RejectedExecutionException closed) {
+            return new Answer.TryLater("closed");
+        }
         try {
             return meaning(pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS), events);
         } catch (TimeoutException e) {
