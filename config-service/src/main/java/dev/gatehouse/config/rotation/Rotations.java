@@ -233,8 +233,7 @@ public final class Rotations {
 
     /** Its new version is current, and its old one is not retired: it was held, or could not be. */
     private static boolean halfDone(Rotation ended) {
-        return ended.did(Step.FINISH)
-                && (ended.state() == RotationState.HELD || ended.state() == RotationState.FAILED);
+        return ended.did(Step.FINISH) && (ended.state() == RotationState.HELD || ended.state() == RotationState.FAILED);
     }
 
     /** Changes the running rotation, where it is as expected. Empty where it is not; then nothing was changed. */
