@@ -94,6 +94,11 @@ public record Rotation(
         return copy(state, now, deadline, to, all, problem, task, supplied, progress);
     }
 
+    /** With a new beginning after a person looked at what was wrong. */
+    Rotation untroubled() {
+        return copy(state, updatedAt, deadline, to, steps, Optional.empty(), task, supplied, progress);
+    }
+
     /** With what came of it, where that is not the step's own to say. */
     Rotation noting(String trouble) {
         return copy(state, updatedAt, deadline, to, steps, Optional.of(trouble), task, supplied, progress);

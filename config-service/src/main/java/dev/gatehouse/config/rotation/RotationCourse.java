@@ -139,7 +139,7 @@ final class RotationCourse {
     }
 
     static Rotation retiring(Rotation rotation, String outcome, Instant now) {
-        return rotation.ended(Step.ADOPT, now, outcome).in(RotationState.RETIRING, now);
+        return rotation.ended(Step.ADOPT, now, outcome).untroubled().in(RotationState.RETIRING, now);
     }
 
     static Rotation held(Rotation rotation, String outcome, Instant now) {

@@ -152,8 +152,19 @@ public final class RotationEngine {
     }
 
     private boolean leased(RotationLogs.Stored stored, Predicate<RotationLogs.Stored> work) {
+        if (mine(stored.log())) {
+            return work.test(stored);
+        }
         Lease lease = new Lease(node, now().plus(limits.lease()));
         return logs.replace(stored, stored.log().leased(lease)).filter(work).isPresent();
+    }
+
+    /** Whether the lease is this node's for long enough: then what it is about to do is on record already. */
+    private boolean mine(RotationLog log) {
+        Instant enough = now().plus(limits.lease().dividedBy(2));
+        return log.lease()
+                .filter(lease -> lease.holder().equals(node) && lease.until().isAfter(enough))
+                .isPresent();
     }
 
     private boolean run(RotationLogs.Stored claimed, Rotation rotation, Step step) {

@@ -90,17 +90,26 @@ public final class RotationScheduler {
         RotationLog log = stored.log();
         Instant now = clock.instant();
         Instant since = log.age().map(RotationLog.Age::since).orElse(now);
-        boolean overdue = !schedule.overdueFrom(spec, log.secret(), since).isAfter(now);
-        if (overdue) {
-            tellOverdue(stored, schedule.overdueFrom(spec, log.secret(), since));
-        }
+        Optional<Instant> overdue = overdue(spec, log, since, now);
+        overdue.ifPresent(due -> tellOverdue(stored, due));
         boolean due = !schedule.due(spec, log.secret(), since).isAfter(now) && schedule.open(spec, now);
         if (due && log.running().isEmpty() && !tooSoon(log, now)) {
             rotations.start(
                     log.secret(),
                     new Rotations.Cause("older than " + spec.rotationDays() + " days allow", Trigger.SCHEDULE));
         }
-        return overdue;
+        return overdue.isPresent();
+    }
+
+    /** When it should have been done: a person's task too has its date. */
+    private Optional<Instant> overdue(SecretSpec spec, RotationLog log, Instant since, Instant now) {
+        return log.running()
+                .filter(rotation -> rotation.state() == RotationState.AWAITING_PERSON)
+                .flatMap(Rotation::task)
+                .map(Task::due)
+                .filter(due -> !due.isAfter(now))
+                .or(() -> Optional.of(schedule.overdueFrom(spec, log.secret(), since))
+                        .filter(due -> !due.isAfter(now)));
     }
 
     /** One that came to nothing is not begun again and again. */

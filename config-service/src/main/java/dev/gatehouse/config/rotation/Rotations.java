@@ -209,7 +209,7 @@ public final class Rotations {
             RotationLogs.Stored stored = logs.load(name);
             Optional<Rotation> undecided = undecided(stored.log());
             if (undecided.isEmpty()) {
-                return new NotNow("no rotation of this secret awaits adoption or is held");
+                return new NotNow("no rotation of this secret awaits adoption, is held, or failed to retire");
             }
             Rotation rotation = undecided.get();
             if (decision == Decision.HOLD && rotation.state() == RotationState.HELD) {
@@ -228,7 +228,12 @@ public final class Rotations {
     private static Optional<Rotation> undecided(RotationLog log) {
         return log.running().isPresent()
                 ? log.running().filter(rotation -> rotation.state() == RotationState.AWAITING_ADOPTION)
-                : log.last().stream().findFirst().filter(rotation -> rotation.state() == RotationState.HELD);
+                : log.last().stream().findFirst().filter(Rotations::halfDone);
+    }
+
+    /** Its new version is current, and its old one is not retired: it was held, or could not be. */
+    private static boolean halfDone(Rotation ended) {
+        return ended.did(Step.FINISH) && (ended.state() == RotationState.HELD || ended.state() == RotationState.FAILED);
     }
 
     /** Changes the running rotation, where it is as expected. Empty where it is not; then nothing was changed. */

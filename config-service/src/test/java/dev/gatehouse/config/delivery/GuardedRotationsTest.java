@@ -133,8 +133,7 @@ class GuardedRotationsTest {
 
         assertThat(done).isEqualTo(new FunctionSteps.Done());
         assertThat(not).isInstanceOf(FunctionSteps.NotDone.class);
-        assertThat(desk.sink.told())
-                .contains("secret:rotation-step SUCCESS", "secret:rotation-step FAILURE");
+        assertThat(desk.sink.told()).contains("secret:rotation-step SUCCESS", "secret:rotation-step FAILURE");
     }
 
     private static Caller with(Capability capability) {
@@ -152,8 +151,7 @@ class GuardedRotationsTest {
                 (name, version) -> true);
         RotationLimits limits = new RotationLimits(
                 Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ZERO, Duration.ofDays(1), Duration.ofDays(1));
-        RotationEngine engine =
-                new RotationEngine(tools, limits, desk.trail, new Silent(), desk.world.clock, "a");
+        RotationEngine engine = new RotationEngine(tools, limits, desk.trail, new Silent(), desk.world.clock, "a");
         Rotations all = new Rotations(
                 desk.template, "demo", secrets, tools.logs(), name -> {}, new SecureRandom(), desk.world.clock);
         return new GuardedRotations(

@@ -167,9 +167,7 @@ final class Rotating implements ChangeListener, RotationListener {
     }
 
     Rotating withAdmin(String user, String password) {
-        put(
-                new SecretName("demo/dev/db-admin"),
-                "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(user, password));
+        put(new SecretName("demo/dev/db-admin"), "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(user, password));
         return this;
     }
 

@@ -107,8 +107,7 @@ public abstract class RotationContract {
     private void supply(String json, boolean start) {
         Supplies supplies = new Supplies(rotations(), secrets(), new Unwatched());
         try (SecretValue value = SecretValue.of(json)) {
-            Rotations.Answer answer =
-                    start ? supplies.startAndSupply(vendor, value) : supplies.supply(vendor, value);
+            Rotations.Answer answer = start ? supplies.startAndSupply(vendor, value) : supplies.supply(vendor, value);
             assertThat(answer).isInstanceOf(Rotations.Accepted.class);
         }
     }

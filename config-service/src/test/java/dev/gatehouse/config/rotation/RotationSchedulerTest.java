@@ -104,6 +104,20 @@ class RotationSchedulerTest {
     }
 
     @Test
+    void tellsOnceThatAPersonsTaskIsPastItsDate() {
+        node.start(VENDOR);
+        node.engine.pass("dev");
+        world.clock.advance(Duration.ofDays(7).minusSeconds(1));
+        assertThat(node.scheduler.look("dev")).isZero();
+        world.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(node.scheduler.look("dev")).isEqualTo(1);
+        assertThat(node.scheduler.look("dev")).isEqualTo(1);
+
+        assertThat(world.told).filteredOn((VENDOR + " overdue")::equals).hasSize(1);
+    }
+
+    @Test
     void doesNotBeginAgainAndAgainWhatCameToNothing() {
         // Given a database whose admin secret is missing
         node.scheduler.look("dev");

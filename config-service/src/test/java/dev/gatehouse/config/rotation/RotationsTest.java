@@ -1,5 +1,6 @@
 package dev.gatehouse.config.rotation;
 
+import static dev.gatehouse.config.rotation.Rotating.DATABASE;
 import static dev.gatehouse.config.rotation.Rotating.FIRST;
 import static dev.gatehouse.config.rotation.Rotating.KEY;
 import static dev.gatehouse.config.rotation.Rotating.VENDOR;
@@ -117,6 +118,26 @@ class RotationsTest {
         assertThat(world.log(KEY).last()).hasSize(1);
         assertThat(world.last(KEY).state()).isEqualTo(RotationState.DONE);
         assertThat(node.rotations.decide(KEY, Rotations.Decision.RETIRE)).isInstanceOf(Rotations.NotNow.class);
+    }
+
+    @Test
+    void retiresWhatCouldNotBeRetiredWhenAPersonSaysSo() {
+        // Given a database that was away for too long when the old user's time had come
+        world.withAdmin();
+        node.start(DATABASE);
+        node.engine.pass("dev");
+        world.database.away = true;
+        world.settle(node);
+        assertThat(world.last(DATABASE).state()).isEqualTo(RotationState.FAILED);
+        assertThat(world.last(DATABASE).problem()).contains("retire: is away");
+        world.database.away = false;
+
+        node.rotations.decide(DATABASE, Rotations.Decision.RETIRE);
+        node.engine.pass("dev");
+
+        assertThat(world.last(DATABASE).state()).isEqualTo(RotationState.DONE);
+        assertThat(world.last(DATABASE).problem()).isEmpty();
+        assertThat(world.opens(FIRST)).isFalse();
     }
 
     @Test

@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresServer implements AutoCloseable {
     /** How to get it, in the words of every skipped test. */
-    public static final String HOW = "PostgreSQL is missing: install Debian's package postgresql, or name the folder of initdb"
-            + " and postgres with -Dgatehouse.postgres.bin or GATEHOUSE_POSTGRES_BIN";
+    public static final String HOW =
+            "PostgreSQL is missing: install Debian's package postgresql, or name the folder of initdb"
+                    + " and postgres with -Dgatehouse.postgres.bin or GATEHOUSE_POSTGRES_BIN";
 
     private static final String ADMIN = "gatehouse_admin";
     private static final String ADMIN_PASSWORD = "admin-of-this-test";
