@@ -1,4 +1,4 @@
-"""Makes, at the AWS endpoint of this environment, what the services need there: a table, buckets and keys.
+"""Makes, at the AWS endpoint of this environment, what the services need there: a table, a queue, buckets and keys.
 
 Run again it changes nothing. In an account of AWS platform-infra does this; here it is moto.
 """
@@ -10,6 +10,7 @@ from botocore.exceptions import ClientError
 
 BUCKETS = ("gatehouse-audit", "gatehouse-inbox", "gatehouse-quarantine")
 TABLE = "gatehouse-scanner"
+QUEUE = "gatehouse-scanner"
 KEYS = ("parameters", "secrets", "quarantine")
 
 
@@ -65,6 +66,8 @@ def main():
 
     buckets(client("s3"))
     table(client("dynamodb"))
+    # What is there already with the same attributes is no error.
+    client("sqs").create_queue(QueueName=QUEUE)
     keys(client("kms"))
 
 

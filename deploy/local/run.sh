@@ -185,19 +185,24 @@ start_config_service() {
 }
 
 # It watches a folder, or on AWS a bucket, every minute, and may scan this checkout when it is asked to. It knows
-# config-service's secrets by their fingerprints, and has it rotate one that it finds.
+# config-service's secrets by their fingerprints, and has it rotate one that it finds; here as often as anybody tries.
 start_scanner_worker() {
   local inbox=(directory "$INBOX")
   mkdir -p "$INBOX"
   if $AWS; then inbox=(s3 gatehouse-inbox); fi
-  on_aws GATEHOUSE_AWS_REGION=us-east-1 GATEHOUSE_AWS_ENDPOINT="$MOTO_URL"
+  on_aws GATEHOUSE_AWS_REGION=us-east-1 GATEHOUSE_AWS_ENDPOINT="$MOTO_URL" \
+    GATEHOUSE_AWS_QUEUE_URL="$MOTO_URL/123456789012/gatehouse-scanner" GATEHOUSE_FINGERPRINT_KEY_FILE="$GATEHOUSE_HOME/scanner.key" \
+    GATEHOUSE_RESPONSE_QUARANTINE_BUCKET=gatehouse-quarantine GATEHOUSE_RESPONSE_QUARANTINE_KMS_KEY=alias/gatehouse-quarantine
+  if $AWS && [ ! -s "$GATEHOUSE_HOME/scanner.key" ]; then
+    (umask 077 && head -c 32 /dev/urandom | base64 >"$GATEHOUSE_HOME/scanner.key")
+  fi
   mint "$ADMIN_TOKEN" "$CONFIG_URL" '{"name":"scanner-worker","policies":["scanner","rotator"],"ttl":"30d"}' "$SCANNER_CONFIG_TOKEN"
   start_service scanner-worker "$SCANNER_PORT" "$SCANNER_MANAGEMENT_PORT" "$SCANNER_ADMIN_TOKEN" \
     GATEHOUSE_AUDIT_URL="$AUDIT_URL" GATEHOUSE_AUDIT_TOKEN_FILE="$SCANNER_OUTBOX_TOKEN" \
     GATEHOUSE_MANAGED_URL="$CONFIG_URL" GATEHOUSE_MANAGED_TOKEN_FILE="$SCANNER_CONFIG_TOKEN" GATEHOUSE_MANAGED_EVERY=1s \
     GATEHOUSE_TARGETS_0__NAME=inbox GATEHOUSE_TARGETS_0__KIND="${inbox[0]}" GATEHOUSE_TARGETS_0__LOCATION="${inbox[1]}" \
     GATEHOUSE_TARGETS_0__CRON='0 * * * * ?' GATEHOUSE_SCAN_ALLOWED="directory:$ROOT,git:$ROOT,git:$GATEHOUSE_HOME/scenario" \
-    GATEHOUSE_RESPONSE_MODE=on GATEHOUSE_RESPONSE_CONFIG_URL="$CONFIG_URL" \
+    GATEHOUSE_RESPONSE_MODE=on GATEHOUSE_RESPONSE_PER_HOUR=1000 GATEHOUSE_RESPONSE_CONFIG_URL="$CONFIG_URL" \
     GATEHOUSE_RESPONSE_CONFIG_TOKEN_FILE="$SCANNER_CONFIG_TOKEN" ${aws_settings[@]+"${aws_settings[@]}"}
   await_ready scanner-worker "$SCANNER_MANAGEMENT_PORT"
 }

@@ -371,6 +371,17 @@ public abstract class SecretStoreContract {
     }
 
     @Test
+    void readsOfManyNamesTheVersionThatCurrentWasMovedTo() {
+        create(name, v1, "one");
+        store().put(name, v2, SecretValue.of("two"), Set.of(Stage.PENDING));
+        store().moveStage(name, Stage.CURRENT, Optional.of(v1), v2);
+
+        assertThat(store().getAll(Set.of(name)).values())
+                .singleElement()
+                .satisfies(secret -> assertThat(secret.version()).isEqualTo(v2));
+    }
+
+    @Test
     void listsTheSecretsBelowAPrefixAndNoOthers() {
         Stream.of("app", "app/x", "app/x/deep", "app/y", "application/z", "App/x", "ap_/x")
                 .forEach(each -> create(at(each), version(), "x"));

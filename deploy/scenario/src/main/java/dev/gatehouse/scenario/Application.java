@@ -3,6 +3,7 @@ package dev.gatehouse.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.client.Gatehouse;
+import dev.gatehouse.client.event.ClientEvents;
 import dev.gatehouse.client.secret.SecretLease;
 import dev.gatehouse.client.secret.SecretSettings;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class Application implements AutoCloseable {
         this.gatehouse = Gatehouse.of("dev", name)
                 .configService(config)
                 .tokenFile(token)
+                .events(ClientEvents.NONE)
                 .secrets(new SecretSettings(Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofHours(1)))
                 .open();
     }

@@ -9,10 +9,11 @@ import dev.gatehouse.audit.tlog.TlogProof;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** The audit log as the scenario asks it: which event a step left, and whether the log proves that it has it. */
 final class Evidence {
-    private static final String TEN = "&order=oldest&limit=10";
+    private static final String MANY = "&order=oldest&limit=100";
 
     private final ServiceApi audit;
     private final ProofPolicy policy;
@@ -31,9 +32,10 @@ final class Evidence {
      * @param source the service that recorded it
      * @param action its action; {@code *} stands for anything
      * @param resource what it was about; {@code *} stands for anything
+     * @param version of the resource, where it matters
      * @param since when it can't have been before
      */
-    record Wanted(String source, String action, String resource, Instant since) {}
+    record Wanted(String source, String action, String resource, Optional<String> version, Instant since) {}
 
     /** An event of the log, and what checking its proof came to. */
     record Found(long index, String uid, Instant time, ProofVerdict verdict) {
@@ -50,15 +52,21 @@ final class Evidence {
     Found await(Wanted wanted) {
         String question = "/v1/events?outcome=success&source=" + ServiceApi.encoded(wanted.source()) + "&action="
                 + ServiceApi.encoded(wanted.action()) + "&resource=" + ServiceApi.encoded(wanted.resource()) + "&from="
-                + ServiceApi.encoded(wanted.since().toString()) + TEN;
+                + ServiceApi.encoded(wanted.since().toString()) + MANY;
         return waiting.until(
                 "the event " + wanted.action() + " of " + wanted.source() + " on " + wanted.resource(),
-                () -> first(audit.get(question)));
+                () -> first(audit.get(question), wanted.version()));
     }
 
-    private Optional<Found> first(JsonNode page) {
-        JsonNode event = page.path("events").path(0);
-        return event.isMissingNode() ? Optional.empty() : Optional.of(proven(event));
+    private Optional<Found> first(JsonNode page, Optional<String> version) {
+        return StreamSupport.stream(page.path("events").spliterator(), false)
+                .filter(event -> version.isEmpty() || version.get().equals(version(event)))
+                .findFirst()
+                .map(this::proven);
+    }
+
+    private static String version(JsonNode event) {
+        return event.path("ocsf").path("resources").path(0).path("version").asText();
     }
 
     private Found proven(JsonNode event) {
@@ -68,7 +76,10 @@ final class Evidence {
         byte[] file = audit.bytes(target + "/proof" + source);
         Hash leaf = leaf(audit.get(target + source).path("leafHash").asText());
         return new Found(
-                event.path("index").asLong(), uid, Instant.parse(event.path("time").asText()), verdict(file, leaf));
+                event.path("index").asLong(),
+                uid,
+                Instant.parse(event.path("time").asText()),
+                verdict(file, leaf));
     }
 
     private ProofVerdict verdict(byte[] file, Hash leaf) {

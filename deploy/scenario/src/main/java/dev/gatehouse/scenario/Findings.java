@@ -22,7 +22,8 @@ final class Findings {
 
     /** The finding of a version of a secret in at least so many places. */
     Optional<JsonNode> of(String secret, String version, int places) {
-        return StreamSupport.stream(scanner.get("/v1/findings?limit=100").path("findings").spliterator(), false)
+        return StreamSupport.stream(
+                        scanner.get("/v1/findings?limit=100").path("findings").spliterator(), false)
                 .filter(finding -> finding.path("rule").asText().equals("managed-secret"))
                 .filter(finding -> finding.path("owner").asText().startsWith(secret + "#")
                         && finding.path("owner").asText().endsWith("@" + version))
@@ -36,8 +37,7 @@ final class Findings {
 
     /** What is done about a finding: the newest response to it. */
     Optional<JsonNode> response(String finding) {
-        JsonNode responses =
-                scanner.get("/v1/responses?finding=" + finding).path("responses");
+        JsonNode responses = scanner.get("/v1/responses?finding=" + finding).path("responses");
         return responses.isEmpty() ? Optional.empty() : Optional.of(responses.path(0));
     }
 

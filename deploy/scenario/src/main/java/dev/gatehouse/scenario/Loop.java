@@ -57,7 +57,7 @@ final class Loop {
      */
     Summary play() {
         String before = application.read(name);
-        done("read", application.keys() + " keys, and version " + brief(before), config("secret:read"));
+        done("read", application.keys() + " keys, and version " + brief(before), config("secret:read", before));
         application.leak(name, leak);
         done("leak", "dropped where the scanner watches, and committed", Optional.empty());
         findings.scanTarget("inbox");
@@ -66,7 +66,7 @@ final class Loop {
         quarantined(finding);
         String after = rotated(before);
         adopted(after);
-        retired(before);
+        retired(before, after);
         resolved(finding);
         return new Summary(steps);
     }
@@ -85,13 +85,15 @@ final class Loop {
     }
 
     private void quarantined(String finding) {
-        JsonNode response = waiting.until("the quarantine", () -> findings.response(finding)
-                .map(this::approved)
-                .filter(now -> leak.contained()));
+        JsonNode response = waiting.until(
+                "the quarantine",
+                () -> findings.response(finding).map(this::approved).filter(now -> leak.contained()));
         done(
                 "quarantine",
                 "what was dropped is sealed away",
-                scanner("response:quarantine", "response:/" + response.path("id").asText()));
+                scanner(
+                        "response:quarantine",
+                        "response:/" + response.path("id").asText()));
     }
 
     private JsonNode approved(JsonNode response) {
@@ -104,35 +106,40 @@ final class Loop {
     private String rotated(String before) {
         String after = waiting.until(
                 "a new version", () -> secrets.version("AWSCURRENT").filter(current -> !current.equals(before)));
-        done("rotation", brief(before) + " is replaced by " + brief(after), config("secret:rotation-finish"));
+        done("rotation", brief(before) + " is replaced by " + brief(after), config("secret:rotation-finish", after));
         return after;
     }
 
     private void adopted(String after) {
         waiting.until(
-                "the application's adoption", () -> Optional.of(after)
+                "the application's adoption",
+                () -> Optional.of(after)
                         .filter(version -> application.holds(name, version) && secrets.adopted(version)));
-        done("adoption", "the application uses " + brief(after) + " by itself", config("secret:adopt"));
+        done("adoption", "the application uses " + brief(after) + " by itself", config("secret:adopt", after));
     }
 
-    private void retired(String before) {
-        waiting.until("the old version's end", () -> secrets.rotation(before)
-                .filter(rotation -> rotation.path("state").asText().equals("done") && secrets.retired(before)));
-        done("retirement", brief(before) + " is good for nothing any more", config("secret:rotation-retire"));
+    private void retired(String before, String after) {
+        waiting.until(
+                "the old version's end",
+                () -> secrets.rotation(before)
+                        .filter(rotation -> rotation.path("state").asText().equals("done") && secrets.retired(before)));
+        done("retirement", brief(before) + " is good for nothing any more", config("secret:rotation-retire", after));
     }
 
     private void resolved(String finding) {
-        waiting.until("the finding's end", () -> Optional.of(findings.finding(finding))
-                .filter(now -> now.path("state").asText().equals("resolved")));
+        waiting.until(
+                "the finding's end",
+                () -> Optional.of(findings.finding(finding))
+                        .filter(now -> now.path("state").asText().equals("resolved")));
         done("rescan", "it is found nowhere any more", scanner("finding:resolved", "finding:/" + finding));
     }
 
-    private Optional<Wanted> config(String action) {
-        return Optional.of(new Wanted("config-service", action, "secret:/" + name, began));
+    private Optional<Wanted> config(String action, String version) {
+        return Optional.of(new Wanted("config-service", action, "secret:/" + name, Optional.of(version), began));
     }
 
     private Optional<Wanted> scanner(String action, String resource) {
-        return Optional.of(new Wanted("scanner-worker", action, resource, began));
+        return Optional.of(new Wanted("scanner-worker", action, resource, Optional.empty(), began));
     }
 
     private void done(String step, String what, Optional<Wanted> wanted) {

@@ -23,11 +23,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "scenario",
         mixinStandardHelpOptions = true,
-        description = "Plays the loop, from a leak to its proof, against the services that deploy/local/up has started.",
+        description =
+                "Plays the loop, from a leak to its proof, against the services that deploy/local/up has started.",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:each step came to its end, and its event is proven", "1:one did not", "2:wrong arguments"})
 public final class Main implements Callable<Integer> {
-    @Option(names = "--home", paramLabel = "DIR", required = true, description = "Where the services keep tokens and data.")
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            required = true,
+            description = "Where the services keep tokens and data.")
     private Path home = Path.of("");
 
     @Option(names = "--config-url", paramLabel = "URL", required = true)
@@ -39,7 +44,10 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--scanner-url", paramLabel = "URL", required = true)
     private URI scanner = URI.create("");
 
-    @Option(names = "--bucket", paramLabel = "URL", description = "The bucket that the scanner watches, where that is moto's.")
+    @Option(
+            names = "--bucket",
+            paramLabel = "URL",
+            description = "The bucket that the scanner watches, where that is moto's.")
     private Optional<URI> bucket = Optional.empty();
 
     @Option(names = "--patience", paramLabel = "SECONDS", defaultValue = "120", description = "For each step.")

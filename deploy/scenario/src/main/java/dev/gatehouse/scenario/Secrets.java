@@ -16,7 +16,8 @@ final class Secrets {
 
     /** The version that a stage points at. */
     Optional<String> version(String stage) {
-        return StreamSupport.stream(config.get(target + ":versions").path("versions").spliterator(), false)
+        return StreamSupport.stream(
+                        config.get(target + ":versions").path("versions").spliterator(), false)
                 .filter(version -> has(version, stage))
                 .map(version -> version.path("version").asText())
                 .findFirst();
@@ -24,7 +25,8 @@ final class Secrets {
 
     /** Whether no stage points at a version any more. */
     boolean retired(String version) {
-        return StreamSupport.stream(config.get(target + ":versions").path("versions").spliterator(), false)
+        return StreamSupport.stream(
+                        config.get(target + ":versions").path("versions").spliterator(), false)
                 .filter(known -> known.path("version").asText().equals(version))
                 .allMatch(known -> known.path("stages").isEmpty());
     }

@@ -54,9 +54,7 @@ final class ServiceApi implements AutoCloseable {
     /** @throws ServiceRefused the answer is no success, or there is none */
     JsonNode post(String target, String json) {
         return json(body(
-                request(target)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(json)),
+                request(target).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)),
                 target));
     }
 

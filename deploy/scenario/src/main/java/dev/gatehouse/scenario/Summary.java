@@ -24,13 +24,16 @@ record Summary(List<StepReport> steps) {
     }
 
     private StepReport step(String name) {
-        return steps.stream().filter(step -> step.name().equals(name)).findFirst().orElseThrow();
+        return steps.stream()
+                .filter(step -> step.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** For a terminal: a line a step. */
     String text() {
-        StringBuilder text =
-                new StringBuilder(ROW.formatted("step", "when", "took", "index", "proof", "what").stripTrailing() + "\n");
+        StringBuilder text = new StringBuilder(
+                ROW.formatted("step", "when", "took", "index", "proof", "what").stripTrailing() + "\n");
         for (StepReport step : steps) {
             text.append(ROW.formatted(
                     step.name(),

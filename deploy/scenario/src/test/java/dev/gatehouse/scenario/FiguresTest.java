@@ -16,17 +16,22 @@ class FiguresTest {
 
     /** A round each of whose steps takes so long. */
     private static Summary round(int millis) {
-        List<String> names = List.of("read", "leak", "finding", "quarantine", "rotation", "adoption", "retirement", "rescan");
+        List<String> names =
+                List.of("read", "leak", "finding", "quarantine", "rotation", "adoption", "retirement", "rescan");
         Duration each = Duration.ofMillis(millis);
         return new Summary(IntStream.range(0, names.size())
-                .mapToObj(i -> new StepReport(
-                        names.get(i), "", NOON.plus(each.multipliedBy(i)), each, Optional.empty()))
+                .mapToObj(
+                        i -> new StepReport(names.get(i), "", NOON.plus(each.multipliedBy(i)), each, Optional.empty()))
                 .toList());
     }
 
     @Test
     void tellsMedianAndPercentileByNearestRank() {
-        String text = new Figures(Stream.iterate(10, i -> i + 10).limit(100).map(FiguresTest::round).toList()).text();
+        String text = new Figures(Stream.iterate(10, i -> i + 10)
+                        .limit(100)
+                        .map(FiguresTest::round)
+                        .toList())
+                .text();
 
         assertThat(text).containsPattern("(?m)^of 100 rounds +p50 +p99 +max$");
         assertThat(text).containsPattern("(?m)^leak to finding +0\\.50 s +0\\.99 s +1\\.00 s$");

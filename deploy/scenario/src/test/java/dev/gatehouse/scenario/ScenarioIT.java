@@ -44,8 +44,7 @@ class ScenarioIT {
     private static Session session() {
         try {
             Files.createDirectories(services.machine().work());
-            return new Session(
-                    services.machine(), Main.policy(services.machine()), SECRET, FIELD, PATIENCE);
+            return new Session(services.machine(), Main.policy(services.machine()), SECRET, FIELD, PATIENCE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,10 +65,7 @@ class ScenarioIT {
 
     private static String leakable() {
         try (ServiceApi config = config()) {
-            return config.get("/v1/secrets/" + SECRET)
-                    .path("value")
-                    .asText()
-                    .transform(ScenarioIT::signing);
+            return config.get("/v1/secrets/" + SECRET).path("value").asText().transform(ScenarioIT::signing);
         }
     }
 
@@ -94,7 +90,8 @@ class ScenarioIT {
         assertThat(summary.proven()).as(summary.text()).isTrue();
         assertThat(leakable()).isNotEqualTo(value);
         assertThat(services.run("verify", "--quiet")).contains("sound");
-        assertThat(SERVICES).allSatisfy(service -> assertThat(services.log(service)).doesNotContain(value));
+        assertThat(SERVICES)
+                .allSatisfy(service -> assertThat(services.log(service)).doesNotContain(value));
     }
 
     @Test
@@ -125,7 +122,9 @@ class ScenarioIT {
                             services.up();
                         }
                     });
-                    assertThat(summary.proven()).as(round + "\n" + summary.text()).isTrue();
+                    assertThat(summary.proven())
+                            .as(round + "\n" + summary.text())
+                            .isTrue();
                     rounds.add(round);
                 }
             }
@@ -167,11 +166,11 @@ class ScenarioIT {
         }
 
         try (ServiceApi audit = new ServiceApi(
-                "audit-service",
-                services.machine().audit(),
-                services.machine().auditToken())) {
+                "audit-service", services.machine().audit(), services.machine().auditToken())) {
             int events = new Waiting(PATIENCE)
-                    .until("three events", () -> Optional.of(reads(audit, since)).filter(count -> count >= 3));
+                    .until(
+                            "three events",
+                            () -> Optional.of(reads(audit, since)).filter(count -> count >= 3));
             assertThat(events).isEqualTo(3);
         }
     }

@@ -4,6 +4,7 @@ import dev.gatehouse.config.secret.Secret;
 import dev.gatehouse.config.secret.SecretName;
 import dev.gatehouse.config.secret.SecretSelector;
 import dev.gatehouse.config.secret.SecretValue;
+import dev.gatehouse.config.secret.Stage;
 import dev.gatehouse.config.secret.VersionId;
 import dev.gatehouse.service.failure.InvalidName;
 import dev.gatehouse.service.failure.StoreException;
@@ -50,10 +51,20 @@ final class SecretReads {
         @Nullable String token = null;
         do {
             BatchGetSecretValueResponse page = page(names, token);
-            page.secretValues().forEach(entry -> found.add(secret(entry)));
+            page.secretValues().stream().map(SecretReads::secret).forEach(secret -> current(secret, found));
             token = page.nextToken();
         } while (token != null && !token.isEmpty());
         return found;
+    }
+
+    /** A batch is answered by what may lag behind a move of a stage; who names the stage is told what it points at now. */
+    private void current(Secret answered, List<Secret> found) {
+        if (answered.stages().contains(Stage.CURRENT)) {
+            found.add(answered);
+        } else {
+            answered.value().close();
+            get(answered.name(), SecretSelector.CURRENT).ifPresent(found::add);
+        }
     }
 
     private BatchGetSecretValueResponse page(List<String> names, @Nullable String token) {
