@@ -110,8 +110,7 @@ class ScenarioIT {
 
     @Test
     void closesTheLoopWhateverIsKilledAfterWhicheverStep() {
-        int before = rotations().size();
-        List<String> rounds = new ArrayList<>();
+        List<String> replaced = new ArrayList<>();
         try (Session session = session()) {
             for (String step : List.of("read", "leak", "finding", "quarantine", "rotation", "adoption")) {
                 for (String service : SERVICES) {
@@ -122,20 +121,36 @@ class ScenarioIT {
                             services.up();
                         }
                     });
-                    assertThat(summary.proven())
-                            .as(round + "\n" + summary.text())
-                            .isTrue();
-                    rounds.add(round);
+                    assertThat(summary.proven()).as(round + "\n" + summary.text()).isTrue();
+                    replaced.add(what(summary, "rotation"));
                 }
             }
         }
 
-        // Each leak has led to one rotation, and none was begun twice.
-        List<String> froms = StreamSupport.stream(rotations().spliterator(), false)
+        // Each leak has led to one rotation: the next round began with the version that it made.
+        assertThat(IntStream.range(1, replaced.size())).allSatisfy(i -> assertThat(after(replaced.get(i - 1)))
+                .isEqualTo(before(replaced.get(i))));
+        List<String> from = StreamSupport.stream(rotations().spliterator(), false)
                 .map(rotation -> rotation.path("from").asText())
                 .toList();
-        assertThat(froms).doesNotHaveDuplicates().hasSize(Math.min(20, before + rounds.size()));
+        assertThat(from).isNotEmpty().doesNotHaveDuplicates();
         assertThat(services.run("verify", "--quiet")).contains("sound");
+    }
+
+    private static String what(Summary summary, String step) {
+        return summary.steps().stream()
+                .filter(report -> report.name().equals(step))
+                .findFirst()
+                .orElseThrow()
+                .what();
+    }
+
+    private static String before(String replaced) {
+        return replaced.substring(0, replaced.indexOf(' '));
+    }
+
+    private static String after(String replaced) {
+        return replaced.substring(replaced.lastIndexOf(' ') + 1);
     }
 
     @Test
