@@ -154,10 +154,10 @@ class AdoptionApiIT {
         api = new Api(service);
 
         List<String> holders = api.admin()
-                .get("/v1/secrets/" + NAME + "/adoption")
+                .get("/v1/secrets/" + OTHER + "/adoption")
                 .then()
                 .extract()
                 .path("holders.holder");
-        assertThat(holders).contains("coder-9");
+        assertThat(holders).containsExactly("coder-9");
     }
 }
