@@ -124,15 +124,17 @@ class ScenarioIT {
                             services.up();
                         }
                     });
-                    assertThat(summary.proven()).as(round + "\n" + summary.text()).isTrue();
+                    assertThat(summary.proven())
+                            .as(round + "\n" + summary.text())
+                            .isTrue();
                     replaced.add(what(summary, "rotation"));
                 }
             }
         }
 
         // Each leak has led to one rotation: the next round began with the version that it made.
-        assertThat(IntStream.range(1, replaced.size())).allSatisfy(i -> assertThat(after(replaced.get(i - 1)))
-                .isEqualTo(before(replaced.get(i))));
+        assertThat(IntStream.range(1, replaced.size()))
+                .allSatisfy(i -> assertThat(after(replaced.get(i - 1))).isEqualTo(before(replaced.get(i))));
         List<String> from = StreamSupport.stream(rotations().spliterator(), false)
                 .map(rotation -> rotation.path("from").asText())
                 .toList();

@@ -7,7 +7,10 @@ import dev.gatehouse.cli.output.Json;
 import dev.gatehouse.cli.shell.ExitCode;
 import dev.gatehouse.cli.shell.Failure;
 import dev.gatehouse.cli.wire.Address;
+import dev.gatehouse.client.flag.Evaluation;
+import dev.gatehouse.client.flag.FlagContext;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -92,27 +95,25 @@ final class FlagCommands {
             throw Failure.refused(
                     "the flag " + name + " is no definition in flagd's format: config diff says what is wrong");
         }
-        ObjectNode document = evaluated(name, definition);
+        FlagContext context = words.text("--subject").map(FlagContext::of).orElse(FlagContext.NONE);
+        ObjectNode document = evaluated(name, definition, context.with("application", application.name()));
         session.output().show(document, EVALUATED.sheet(document));
         return ExitCode.of(document.has("variant"));
     }
 
-    /**
-     * A flag that is the same for everybody. Targeting rules are the client library's to follow, for a command with rules of
-     * its own would at some time say otherwise than the application does.
-     */
-    private static ObjectNode evaluated(String name, JsonNode definition) {
+    /** By the client library's rules, so that the command never says otherwise than the application does. */
+    private static ObjectNode evaluated(String name, JsonNode definition, FlagContext context) {
+        Evaluation evaluation = Evaluation.of(name, definition.toString(), context, Instant.now());
+        if (evaluation.reason() == Evaluation.Reason.ERROR) {
+            throw Failure.refused(
+                    "the flag " + name + " can't be evaluated: its definition is malformed, or its rule asks for"
+                            + " what clients do not know; 'flag list --output json' shows it");
+        }
         ObjectNode document = Json.object().put("flag", name);
-        if (!definition.path("state").asText().equals("ENABLED")) {
-            return document.put("reason", "DISABLED");
-        }
-        if (!definition.path("targeting").isEmpty()) {
-            throw Failure.refused("the flag " + name + " has targeting rules, which this command does not follow yet;"
-                    + " 'flag list --output json' shows them");
-        }
-        String variant = definition.path("defaultVariant").asText();
-        document.put("variant", variant);
-        document.set("value", definition.path("variants").path(variant));
-        return document.put("reason", "STATIC");
+        evaluation.variant().ifPresent(variant -> {
+            document.put("variant", variant);
+            document.set("value", definition.path("variants").path(variant));
+        });
+        return document.put("reason", evaluation.reason().name());
     }
 }

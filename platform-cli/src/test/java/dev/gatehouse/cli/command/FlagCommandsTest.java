@@ -51,4 +51,36 @@ class FlagCommandsTest extends WithServices {
         assertThat(ran.status()).isEqualTo(1);
         assertThat(ran.out()).isEqualTo("flag    planner\nreason  DISABLED\n");
     }
+
+    @Test
+    void followsTheRulesOfTheApplicationsOwnLibrary() {
+        services.on(
+                "GET /v1/parameters/aurora/dev/features/planner",
+                parameter(
+                        "ENABLED",
+                        ",\\\"targeting\\\":{\\\"if\\\":[{\\\"==\\\":[{\\\"var\\\":\\\"targetingKey\\\"},\\\"ann\\\"]},"
+                                + "\\\"on\\\",\\\"off\\\"]}"));
+
+        assertThat(command.run("flag eval dev/researcher planner --subject ann").out())
+                .isEqualTo("""
+                        flag     planner
+                        value    true
+                        variant  on
+                        reason   TARGETING_MATCH
+                        """);
+        assertThat(command.run("flag eval dev/researcher planner --subject bob").out())
+                .contains("variant  off");
+    }
+
+    @Test
+    void doesNotGuessAtRulesThatClientsDoNotKnow() {
+        services.on(
+                "GET /v1/parameters/aurora/dev/features/planner",
+                parameter("ENABLED", ",\\\"targeting\\\":{\\\"sem_ver\\\":[1,2,3]}"));
+
+        Ran ran = command.run("flag eval dev/researcher planner");
+
+        assertThat(ran.status()).isEqualTo(3);
+        assertThat(ran.err()).contains("can't be evaluated");
+    }
 }

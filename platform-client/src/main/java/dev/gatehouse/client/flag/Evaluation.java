@@ -1,5 +1,6 @@
 package dev.gatehouse.client.flag;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,15 @@ public record Evaluation(Optional<String> variant, Optional<Object> value, Reaso
         STALE,
         /** Its definition is malformed, or its rule asks for what this client does not know. */
         ERROR
+    }
+
+    /**
+     * What a definition in flagd's format comes to, for who has one at hand and keeps no flags.
+     *
+     * @param definition JSON; where it describes no flag, the reason is {@link Reason#ERROR}
+     */
+    public static Evaluation of(String flag, String definition, FlagContext context, Instant now) {
+        return Flag.of(flag, definition).evaluate(context, now.getEpochSecond());
     }
 
     static Evaluation none(Reason reason) {
