@@ -72,7 +72,7 @@ class ScanReportTest extends ScannedTree {
         Ran ran = command.scan(tree.toString(), "--format", format, account[0], account[1], account[2], account[3]);
 
         assertThat(ran.status()).isEqualTo(1);
-        assertThat(ran.out() + ran.err()).doesNotContain("\u001b", "\u202e", "\u009b", "a\n", "\t\"");
+        assertThat(ran.out() + ran.err()).doesNotContain("\u001b", "\u202e", "\u009b", "/a\n", "brokena\n", "\t\"");
         assertThat(ran.out()).isNotEmpty();
         if (!format.equals("table")) {
             ran.out().lines().forEach(ScannedTree::json);
