@@ -158,7 +158,7 @@ public final class GatehouseBuilder {
     /**
      * Opens it; blocks until config-service has answered, or a snapshot on disk can be used in its place.
      *
-     * @throws IllegalArgumentException something of the description is wrong; the message says what
+     * @throws IllegalArgumentException something of the description is wrong, or would not be used; the message says what
      * @throws dev.gatehouse.client.config.ConfigUnavailable there is no configuration to start with
      * @throws dev.gatehouse.client.audit.AuditUnavailable the outbox can't be opened
      * @throws UncheckedIOException the data folder or the key can't be used
@@ -166,6 +166,7 @@ public final class GatehouseBuilder {
     public Gatehouse open() {
         URI address = configService.orElseThrow(() -> new IllegalArgumentException("configService is missing"));
         TokenSource source = tokens.orElseThrow(() -> new IllegalArgumentException("tokenFile or tokens is missing"));
+        refuseWhatNeedsFolder();
         Holder who = new Holder(holder.orElseGet(() -> Holder.nameOn(host(), random)), id);
         Optional<FlagSettings> flagged =
                 project.map(name -> FlagSettings.of("/" + name + "/" + id.environment() + "/features"));
@@ -187,6 +188,13 @@ public final class GatehouseBuilder {
             flags.ifPresent(GatehouseFlags::start);
             opening.done();
             return new Gatehouse(calls, values, held, flags, audit);
+        }
+    }
+
+    private void refuseWhatNeedsFolder() {
+        if (dataFolder.isEmpty() && (key.isPresent() || auditService.isPresent())) {
+            throw new IllegalArgumentException((key.isPresent() ? "snapshotKey" : "auditService")
+                    + " needs dataFolder: nothing is kept without it");
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.gatehouse.client.audit.AuditEvent.Outcome;
 import dev.gatehouse.client.config.ConfigUnavailable;
+import dev.gatehouse.client.disk.SnapshotKey;
 import dev.gatehouse.client.fake.FakeConfigService;
 import dev.gatehouse.client.fake.FakeService;
 import dev.gatehouse.client.fake.FakeService.Says;
@@ -188,6 +189,21 @@ class GatehouseTest {
                         .configService(URI.create("http://config.example"))
                         .tokenFile(token)
                         .open());
+    }
+
+    @Test
+    void refusesWhatItWouldNotUse() {
+        GatehouseBuilder audited = Gatehouse.of("dev", "a")
+                .configService(URI.create("https://config.example"))
+                .tokenFile(token)
+                .auditService(URI.create("https://audit.example"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(audited::open)
+                .withMessageContaining("auditService needs dataFolder");
+        assertThatIllegalArgumentException()
+                .isThrownBy(audited.snapshotKey(SnapshotKey.of(new byte[32]))::open)
+                .withMessageContaining("snapshotKey needs dataFolder");
     }
 
     private static dev.gatehouse.client.audit.send.TokenSource twoTokens() {
