@@ -22,6 +22,18 @@ record Detections(ManagedDetection managed, Optional<FingerprintSource> source, 
         return source.isEmpty() || managed.isSettled();
     }
 
+    /** Asks for managed values now, where some are looked for; when nobody answers, those of before stay. */
+    void refresh() {
+        if (source.isEmpty()) {
+            return;
+        }
+        try {
+            managed.refresh(source.get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** A thread's own: with buffers that are made anew when what is looked for has changed. */
     Supplier<Detector> detector() {
         return new Supplier<>() {

@@ -12,6 +12,7 @@ import dev.gatehouse.scanner.response.ResponseAudit;
 import dev.gatehouse.scanner.response.RotateStep;
 import dev.gatehouse.scanner.response.Rotations;
 import dev.gatehouse.scanner.response.ScanVerifications;
+import dev.gatehouse.scanner.response.Verifications;
 import dev.gatehouse.scanner.response.VerifyStep;
 import dev.gatehouse.scanner.response.local.FolderQuarantine;
 import dev.gatehouse.scanner.response.local.QuarantineKey;
@@ -52,6 +53,12 @@ public class ResponseActionWiring {
 
     @Produces
     @Singleton
+    Verifications verifications(Scans scans, Rescans rescans, Detections detections) {
+        return new ScanVerifications(scans, rescans, detections::refresh);
+    }
+
+    @Produces
+    @Singleton
     ResponseActions responseActions(
             Settings settings,
             DataFolder folder,
@@ -60,8 +67,7 @@ public class ResponseActionWiring {
             FindingStore findings,
             TrackingLimits limits,
             ScanState state,
-            Scans scans,
-            Rescans rescans,
+            Verifications verifications,
             ResponseAudit audit,
             InstantSource clock) {
         FindingObjects objects = new FindingObjects(state);
@@ -76,7 +82,7 @@ public class ResponseActionWiring {
                 new DisableKeyStep(aws.keys(), key),
                 rotate(settings.response()),
                 new NotifyStep(objects, channels),
-                new VerifyStep(objects, quarantine, new ScanVerifications(scans, rescans), resolution)));
+                new VerifyStep(objects, quarantine, verifications, resolution)));
     }
 
     private static Quarantine folders(ResponseSettings.Response response, DataFolder folder) {

@@ -4,16 +4,18 @@ import dev.gatehouse.client.managed.HandOver;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
  * What is looked for now: rules, and the managed values of the last handing-over that came, in memory only. While config-service is
- * away, they stay. One thread refreshes; any number ask.
+ * away, they stay. Any number of threads ask, and refresh.
  */
 public final class ManagedDetection implements Supplier<Detection> {
     private final Detection rules;
     private final InstantSource clock;
     private final AtomicLong failures = new AtomicLong();
+    private final ReentrantLock refreshing = new ReentrantLock();
     private Optional<String> set = Optional.empty();
     private volatile Detection now;
     private volatile ManagedState state = ManagedState.NONE;
@@ -51,6 +53,15 @@ public final class ManagedDetection implements Supplier<Detection> {
      * @return whether it was answered
      */
     public boolean refresh(FingerprintSource source) throws InterruptedException {
+        refreshing.lockInterruptibly();
+        try {
+            return ask(source);
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    private boolean ask(FingerprintSource source) throws InterruptedException {
         switch (fetched(source)) {
             case Fetched.Taken(HandOver handOver) -> take(handOver);
             case Fetched.Same() -> state = state.confirmed(clock.instant());

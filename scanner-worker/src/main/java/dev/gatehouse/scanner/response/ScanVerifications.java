@@ -13,21 +13,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Scans objects again with the service's own workers. */
+/**
+ * Scans objects again with the service's own workers. First what is looked for is asked for anew: a secret that has just been retired
+ * would be found by what was known of it before.
+ */
 public final class ScanVerifications implements Verifications {
     private static final int PAGE = 1_000;
     private static final String REQUESTER = "response";
 
     private final Scans scans;
     private final Rescans rescans;
+    private final Runnable refresh;
 
-    public ScanVerifications(Scans scans, Rescans rescans) {
+    /** @param refresh asks for what is looked for */
+    public ScanVerifications(Scans scans, Rescans rescans, Runnable refresh) {
         this.scans = scans;
         this.rescans = rescans;
+        this.refresh = refresh;
     }
 
     @Override
     public Begun begin(List<ObjectName> objects) {
+        refresh.run();
         Rescans.Begun begun = rescans.begin(objects, REQUESTER);
         return new Begun(begun.scans(), begun.unreachable());
     }

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A leak in a watched folder, answered: taken, rotated, told, and proven gone. */
 class ResponseIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final PersonIdent ANA = new PersonIdent("Ana", "ana@example.com");
 
     @TempDir
     Path temp;
@@ -42,6 +45,11 @@ class ResponseIT {
     }
 
     private ServiceProcess start(FakeConfigService config, FakeConfigService webhook, String mode) {
+        return start(config, webhook, mode, Map.of());
+    }
+
+    private ServiceProcess start(
+            FakeConfigService config, FakeConfigService webhook, String mode, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>();
         settings.put("gatehouse.targets[0].name", "code");
         settings.put("gatehouse.targets[0].kind", "directory");
@@ -59,6 +67,7 @@ class ResponseIT {
         settings.put(
                 "gatehouse.response.webhook-secret-file",
                 temp.resolve("webhook-secret").toString());
+        settings.putAll(more);
         return ServiceProcess.local(temp.resolve("data"), settings);
     }
 
@@ -130,6 +139,39 @@ class ResponseIT {
                 assertThat(rotating.rotations()).isEqualTo(1);
                 assertThat(webhook.requests).hasSize(1);
             }
+        }
+    }
+
+    @Test
+    void aRetiredSecretThatStaysInAHistoryIsNotFoundAgain() throws Exception {
+        try (Git git = Git.init().setDirectory(code.toFile()).call()) {
+            git.add().addFilepattern(".").call();
+            git.commit()
+                    .setMessage("a leak")
+                    .setSign(false)
+                    .setAuthor(ANA)
+                    .setCommitter(ANA)
+                    .call();
+        }
+        Map<String, String> settings = Map.of("gatehouse.targets[0].kind", "git", "gatehouse.managed.every", "1h");
+        try (FakeConfigService config = new FakeConfigService(rotating);
+                FakeConfigService webhook = webhook();
+                ServiceProcess service = start(config, webhook, "on", settings)) {
+            Api api = new Api(service);
+            api.scan("code");
+            await(api, "/v1/responses", json -> "waiting".equals(json.getString("responses[0].steps[1].state")));
+            rotating.finish();
+            JsonPath list = await(api, "/v1/responses", json -> isEnded(json.getString("responses[0].state")));
+
+            api.scan("code");
+
+            assertThat(list.getString("responses[0].state")).as(list.prettify()).isEqualTo("done");
+            assertThat(list.getString("responses[0].steps[3].attempts")).isEqualTo("1");
+            assertThat(list.<String>getList("responses[0].left"))
+                    .anyMatch(left -> left.startsWith("rewrite the history"));
+            JsonPath findings = api.findings("?rule=managed-secret");
+            assertThat(findings.getString("findings[0].state")).isEqualTo("resolved");
+            assertThat(rotating.rotations()).isEqualTo(1);
         }
     }
 
