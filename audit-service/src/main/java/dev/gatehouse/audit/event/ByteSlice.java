@@ -2,7 +2,10 @@ package dev.gatehouse.audit.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -37,6 +40,17 @@ public record ByteSlice(byte[] array, int offset, int length) {
     /** The bytes as UTF-8 text; what is malformed becomes a replacement character. */
     public String text() {
         return new String(array, offset, length, UTF_8);
+    }
+
+    /** The SHA-256 of these bytes, in lower-case hexadecimal. */
+    public String sha256() {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(array, offset, length);
+            return HexFormat.of().formatHex(sha256.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("each Java platform has SHA-256", e);
+        }
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.gatehouse.audit.event.DigestVerdict;
 import dev.gatehouse.audit.event.Event;
 import dev.gatehouse.audit.event.EventFormat;
 import dev.gatehouse.audit.event.EventKey;
-import dev.gatehouse.audit.ingest.file.Inflation;
 import dev.gatehouse.client.audit.AuditEvent;
 import dev.gatehouse.client.audit.AuditEventCodec;
 import java.io.ByteArrayOutputStream;
@@ -51,7 +50,7 @@ public final class DigestEvents {
 
     private static Event event(DigestFinding finding, Optional<FileFinding> file) {
         byte[] details = details(finding, file);
-        String uid = Inflation.sha256(ByteSlice.of(details)).substring(0, UID_LENGTH);
+        String uid = ByteSlice.of(details).sha256().substring(0, UID_LENGTH);
         EventKey key = new EventKey("cloudtrail-digest/" + finding.account(), uid);
         DigestOutcome outcome = file.map(FileFinding::outcome).orElse(finding.outcome());
         String resource = file.map(FileFinding::file).orElse(finding.location()).text();

@@ -139,6 +139,6 @@ public final class LetterRetry {
         bytes.write(record.array(), record.offset(), record.length());
         bytes.writeBytes(LIST_END);
         ByteSlice content = ByteSlice.of(bytes.toByteArray());
-        return new InflatedFile(location.text(), content, Inflation.sha256(content));
+        return new InflatedFile(location.text(), content, content.sha256());
     }
 }

@@ -4,6 +4,7 @@ import dev.gatehouse.audit.ingest.DeadLetter;
 import dev.gatehouse.audit.ingest.DeadLetters;
 import dev.gatehouse.audit.ingest.DeadLettersUnavailable;
 import dev.gatehouse.audit.ingest.KeptLetter;
+import dev.gatehouse.audit.ingest.StoredLetter;
 import dev.gatehouse.audit.log.StorageConflict;
 import dev.gatehouse.audit.log.StorageFailed;
 import java.nio.ByteBuffer;
@@ -54,7 +55,7 @@ public final class S3DeadLetters implements DeadLetters {
     }
 
     private void add(DeadLetter letter) {
-        LetterObject object = LetterObject.of(letter, maxRaw);
+        StoredLetter object = StoredLetter.of(letter, maxRaw);
         String id = object.letter().id();
         Optional<KeptLetter> there = head(id);
         if (there.isEmpty()) {
@@ -65,7 +66,7 @@ public final class S3DeadLetters implements DeadLetters {
     }
 
     /** @return false where another process has kept the same letter meanwhile, with a time of its own */
-    private boolean created(LetterObject object) {
+    private boolean created(StoredLetter object) {
         try {
             folder.create(
                     LETTERS + object.letter().id(),
@@ -112,7 +113,7 @@ public final class S3DeadLetters implements DeadLetters {
     @Override
     public Optional<DeadLetter> read(String id) {
         return tried(() -> head(id).flatMap(there -> folder.get(LETTERS + id))
-                .map(found -> LetterObject.decode(id, found.bytes().array()).deadLetter()));
+                .map(found -> StoredLetter.decode(id, found.bytes().array()).deadLetter()));
     }
 
     @Override
@@ -132,8 +133,8 @@ public final class S3DeadLetters implements DeadLetters {
         if (!ID.matcher(id).matches()) {
             return Optional.empty();
         }
-        return folder.start(LETTERS + id, LetterObject.MAX_HEAD)
-                .map(bytes -> LetterObject.decode(id, bytes).letter());
+        return folder.start(LETTERS + id, StoredLetter.MAX_HEAD)
+                .map(bytes -> StoredLetter.decode(id, bytes).letter());
     }
 
     private static String order(KeptLetter letter) {

@@ -4,11 +4,11 @@ import dev.gatehouse.audit.ingest.DeadLetter;
 import dev.gatehouse.audit.ingest.DeadLetters;
 import dev.gatehouse.audit.ingest.DeadLettersUnavailable;
 import dev.gatehouse.audit.ingest.KeptLetter;
+import dev.gatehouse.audit.ingest.StoredLetter;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,10 +18,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Dead letters in a folder for its owner's eyes only, a file each ({@link LetterFile}). A full folder refuses more, so that the
+ * Dead letters in a folder for its owner's eyes only, a file each ({@link StoredLetter}). A full folder refuses more, so that the
  * sender keeps them; it never forgets by itself. One process may use the folder.
  */
 public final class DeadLetterFolder implements DeadLetters {
+    private static final String SUFFIX = ".letter";
     private static final Comparator<KeptLetter> ORDER =
             Comparator.comparing(KeptLetter::received).thenComparing(KeptLetter::id);
 
@@ -44,11 +45,11 @@ public final class DeadLetterFolder implements DeadLetters {
     }
 
     private void load() throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + LetterFile.SUFFIX)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
-                String id = name.substring(0, name.length() - LetterFile.SUFFIX.length());
-                remember(LetterFile.parse(id, read(file)).letter());
+                String id = name.substring(0, name.length() - SUFFIX.length());
+                remember(StoredLetter.decode(id, read(file)).letter());
             }
         }
     }
@@ -57,15 +58,15 @@ public final class DeadLetterFolder implements DeadLetters {
     public synchronized void add(List<DeadLetter> added) {
         Map<String, DeadLetter> fresh = new LinkedHashMap<>();
         for (DeadLetter letter : added) {
-            String id = LetterFile.id(letter);
+            String id = StoredLetter.id(letter);
             if (!letters.containsKey(id)) {
                 fresh.put(id, letter);
             }
         }
         requireRoom(fresh);
         try {
-            for (Map.Entry<String, DeadLetter> letter : fresh.entrySet()) {
-                write(letter.getKey(), letter.getValue());
+            for (DeadLetter letter : fresh.values()) {
+                write(StoredLetter.of(letter, limits.maxRaw()));
             }
             OwnerFiles.sync(folder);
         } catch (IOException e) {
@@ -75,8 +76,8 @@ public final class DeadLetterFolder implements DeadLetters {
 
     private void requireRoom(Map<String, DeadLetter> fresh) {
         long more = 0;
-        for (Map.Entry<String, DeadLetter> letter : fresh.entrySet()) {
-            more += size(LetterFile.kept(letter.getKey(), letter.getValue(), limits.maxRaw()));
+        for (DeadLetter letter : fresh.values()) {
+            more += StoredLetter.size(StoredLetter.of(letter, limits.maxRaw()).letter());
         }
         if (letters.size() + fresh.size() > limits.maxLetters() || bytes + more > limits.maxBytes()) {
             throw new DeadLettersUnavailable("there is no room for " + fresh.size() + " more dead letters beside "
@@ -84,12 +85,9 @@ public final class DeadLetterFolder implements DeadLetters {
         }
     }
 
-    private void write(String id, DeadLetter letter) throws IOException {
-        KeptLetter kept = LetterFile.kept(id, letter, limits.maxRaw());
-        int from = letter.raw().offset();
-        byte[] raw = Arrays.copyOfRange(letter.raw().array(), from, from + kept.kept());
-        OwnerFiles.writeWhole(file(id), LetterFile.head(kept), raw);
-        remember(kept);
+    private void write(StoredLetter letter) throws IOException {
+        OwnerFiles.writeWhole(file(letter.letter().id()), letter.encode());
+        remember(letter.letter());
     }
 
     @Override
@@ -125,14 +123,7 @@ public final class DeadLetterFolder implements DeadLetters {
             return Optional.empty();
         }
         try {
-            LetterFile.Contents contents = LetterFile.parse(id, read(file(id)));
-            return Optional.of(new DeadLetter(
-                    letter.received(),
-                    letter.origin(),
-                    letter.position(),
-                    letter.reason(),
-                    letter.detail(),
-                    contents.raw()));
+            return Optional.of(StoredLetter.decode(id, read(file(id))).deadLetter());
         } catch (IOException e) {
             throw new DeadLettersUnavailable("a dead letter can't be read", e);
         }
@@ -152,18 +143,14 @@ public final class DeadLetterFolder implements DeadLetters {
         }
         letters.remove(id);
         inOrder.remove(letter);
-        bytes -= size(letter);
+        bytes -= StoredLetter.size(letter);
         return true;
     }
 
     private void remember(KeptLetter letter) {
         letters.put(letter.id(), letter);
         inOrder.add(letter);
-        bytes += size(letter);
-    }
-
-    private static long size(KeptLetter letter) {
-        return LetterFile.head(letter).length + (long) letter.kept();
+        bytes += StoredLetter.size(letter);
     }
 
     private byte[] read(Path file) throws IOException {
@@ -172,6 +159,6 @@ public final class DeadLetterFolder implements DeadLetters {
     }
 
     private Path file(String id) {
-        return folder.resolve(id + LetterFile.SUFFIX);
+        return folder.resolve(id + SUFFIX);
     }
 }

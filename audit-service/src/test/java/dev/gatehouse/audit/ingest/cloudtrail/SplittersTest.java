@@ -8,7 +8,6 @@ import dev.gatehouse.audit.event.ByteSlice;
 import dev.gatehouse.audit.event.Event;
 import dev.gatehouse.audit.event.EventFormat;
 import dev.gatehouse.audit.ingest.file.InflatedFile;
-import dev.gatehouse.audit.ingest.file.Inflation;
 import dev.gatehouse.audit.ingest.file.LineFileSplitter;
 import dev.gatehouse.audit.ingest.file.LineLimits;
 import dev.gatehouse.audit.ingest.file.RecordSplitter;
@@ -80,6 +79,6 @@ class SplittersTest {
 
     private static InflatedFile file(String name, String content) {
         ByteSlice bytes = ByteSlice.of(content);
-        return new InflatedFile(name, bytes, Inflation.sha256(bytes));
+        return new InflatedFile(name, bytes, bytes.sha256());
     }
 }

@@ -143,7 +143,7 @@ public final class Trail implements TrailStore {
                 draft.bucket(),
                 "AWSLogs/" + ACCOUNT + "/CloudTrail-Digest/" + REGION + "/" + DAY.format(draft.end()) + "/" + name);
         byte[] json = json(draft, location).getBytes(UTF_8);
-        String sha256 = Inflation.sha256(ByteSlice.of(json));
+        String sha256 = ByteSlice.of(json).sha256();
         String signature = sign(
                 draft.end() + "\n" + draft.bucket() + "/" + location.key() + "\n" + sha256 + "\n"
                         + draft.previous().map(Written::signature).orElse("null"),
@@ -166,7 +166,9 @@ public final class Trail implements TrailStore {
                 .map(file -> """
                         {"s3Bucket":"%s","s3Object":"%s","hashValue":"%s","hashAlgorithm":"SHA-256",\
                         "newestEventTime":"2026-03-01T22:10:00Z","oldestEventTime":"2026-03-01T22:01:00Z"}""".formatted(
-                                file.bucket().orElseThrow(), file.key(), Inflation.sha256(ByteSlice.of(content(file)))))
+                                file.bucket().orElseThrow(),
+                                file.key(),
+                                ByteSlice.of(content(file)).sha256()))
                 .collect(Collectors.joining(","));
         return """
                 {"awsAccountId":"%s","digestStartTime":"%s","digestEndTime":"%s","digestS3Bucket":"%s",\

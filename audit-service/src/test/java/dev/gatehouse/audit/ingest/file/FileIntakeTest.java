@@ -282,7 +282,7 @@ class FileIntakeTest {
     }
 
     private static String sha256(String content) {
-        return Inflation.sha256(ByteSlice.of(content));
+        return ByteSlice.of(content).sha256();
     }
 
     private IntakeOutcome take(String name, String content) {

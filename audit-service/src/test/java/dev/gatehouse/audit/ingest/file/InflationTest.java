@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InflationTest {
     private static final byte[] CONTENT = "{\"Records\":[]}".getBytes(UTF_8);
-    private static final String CONTENT_SHA256 = Inflation.sha256(ByteSlice.of(CONTENT));
+    private static final String CONTENT_SHA256 = ByteSlice.of(CONTENT).sha256();
 
     private final Inflation inflation = new Inflation(InflationLimits.DEFAULT);
 
@@ -35,7 +35,7 @@ class InflationTest {
 
     @Test
     void hashesAsSha256Does() {
-        assertThat(Inflation.sha256(ByteSlice.of("abc")))
+        assertThat(ByteSlice.of("abc").sha256())
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 

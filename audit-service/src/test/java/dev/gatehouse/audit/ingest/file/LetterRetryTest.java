@@ -124,7 +124,7 @@ class LetterRetryTest {
         assertThat(retry().retry(id, ADMIN)).isEqualTo(new Result.InLog(1, 0, 0));
 
         Origin origin = log.events.getLast().origin().orElseThrow();
-        assertThat(origin).isEqualTo(new Origin(LOG, Inflation.sha256(ByteSlice.of("first")), 7));
+        assertThat(origin).isEqualTo(new Origin(LOG, ByteSlice.of("first").sha256(), 7));
         assertThat(letters.letters).isEmpty();
         assertThat(ledger.read).hasSize(1);
     }
