@@ -140,8 +140,8 @@ final class KeyPolicies {
 
     /** DynamoDB opens a table by its caller's rights, and goes on by a grant that whoever makes the table gives it. */
     private Statement tables() {
-        List<String> actions = Stream.concat(Stream.of(USE), Stream.of("kms:CreateGrant"))
-                .toList();
+        List<String> actions =
+                Stream.concat(Stream.of(USE), Stream.of("kms:CreateGrant")).toList();
         return Statement.allow("Tables", actions.toArray(String[]::new))
                 .to(Principal.arn(account.root()))
                 .on("*")

@@ -78,9 +78,7 @@ public final class LeastPrivilegeRole extends ComponentResource {
     /** Trust in tasks of ECS, whichever cluster of this account and region they run in. */
     public static PolicyDocument task(Account account) {
         return service(
-                "ecs-tasks.amazonaws.com",
-                account.id(),
-                Condition.arnLike("aws:SourceArn", account.arn("ecs", "*")));
+                "ecs-tasks.amazonaws.com", account.id(), Condition.arnLike("aws:SourceArn", account.arn("ecs", "*")));
     }
 
     /** Trust in a service that acts for this account; with more conditions where the service sends them. */

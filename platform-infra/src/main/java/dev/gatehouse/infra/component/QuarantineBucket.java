@@ -28,8 +28,7 @@ public final class QuarantineBucket {
      * @param key        the key that encrypts it
      * @param accessLogs the name of the bucket that its accesses are written to
      */
-    public static SecureBucket.Args args(
-            EnvironmentSettings settings, Output<String> key, Output<String> accessLogs) {
+    public static SecureBucket.Args args(EnvironmentSettings settings, Output<String> key, Output<String> accessLogs) {
         return new SecureBucket.Args(
                 settings.bucketName(PURPOSE),
                 Optional.of(key),
@@ -56,7 +55,8 @@ public final class QuarantineBucket {
                         .to(new Principal.Everybody())
                         .on(arn(settings) + "/*")
                         .when(Condition.arnNotLike("aws:PrincipalArn", worker, responder)),
-                // Deployment asks by ListBucket whether the bucket is there; who responds is told by it what is not there.
+                // Deployment asks by ListBucket whether the bucket is there; who responds is told by it what is not
+                // there.
                 Statement.deny(
                                 "NobodyElseLists",
                                 "s3:ListBucket",

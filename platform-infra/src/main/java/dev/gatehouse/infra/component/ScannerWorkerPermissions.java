@@ -29,10 +29,10 @@ final class ScannerWorkerPermissions {
     }
 
     PolicyDocument policy() {
-        return new PolicyDocument(Stream.of(
-                        content(), configuration(), listings(), keeping(), telling(), responses.statements())
-                .flatMap(List::stream)
-                .toList());
+        return new PolicyDocument(
+                Stream.of(content(), configuration(), listings(), keeping(), telling(), responses.statements())
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     private List<Statement> content() {
@@ -55,8 +55,7 @@ final class ScannerWorkerPermissions {
                 Statement.allow("ReadParameters", "ssm:GetParameter").on(account.arn("ssm", "parameter/*")),
                 Statement.allow("ReadFunctions", "lambda:GetFunction", "lambda:GetFunctionConfiguration")
                         .on(account.arn("lambda", "function:*")),
-                Statement.allow("ReadUserData", "ec2:DescribeInstanceAttribute")
-                        .on(account.arn("ec2", "instance/*")),
+                Statement.allow("ReadUserData", "ec2:DescribeInstanceAttribute").on(account.arn("ec2", "instance/*")),
                 Statement.allow("ReadTemplates", "cloudformation:GetTemplate")
                         .on(account.arn("cloudformation", "stack/*/*")),
                 Statement.allow("ReadStateMachines", "states:DescribeStateMachine")

@@ -60,7 +60,7 @@ public final class ServiceIdentities extends ComponentResource {
                                 settings.name(service),
                                 why,
                                 LeastPrivilegeRole.task(settings.account()),
-                                args.keys().applyValue(permissions::apply),
+                                args.keys().applyValue(permissions),
                                 settings.tags().stateless(service)),
                         Options.part(this))
                 .arn();

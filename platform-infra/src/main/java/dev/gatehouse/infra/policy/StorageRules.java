@@ -117,8 +117,7 @@ final class StorageRules {
     }
 
     private static boolean isRecoverable(Registration table) {
-        return table.blocks("pointInTimeRecovery").stream()
-                .anyMatch(each -> Boolean.TRUE.equals(each.get("enabled")));
+        return table.blocks("pointInTimeRecovery").stream().anyMatch(each -> Boolean.TRUE.equals(each.get("enabled")));
     }
 
     private static boolean isSealed(Registration table) {

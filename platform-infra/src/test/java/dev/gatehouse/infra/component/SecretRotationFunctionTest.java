@@ -86,7 +86,8 @@ class SecretRotationFunctionTest {
 
         assertThat(ran.code()).as(ran.said()).isZero();
         assertThat(received.getFirst().line()).isEqualTo("POST /v1/secrets/aurora/dev/openai-api-key:rotation-step");
-        assertThat(received.getFirst().body()).isEqualTo("{\"step\": \"create\", \"version\": \"7ab0c4de-1f2a-4b3c-8d4e-5f6a7b8c9d0e\"}");
+        assertThat(received.getFirst().body())
+                .isEqualTo("{\"step\": \"create\", \"version\": \"7ab0c4de-1f2a-4b3c-8d4e-5f6a7b8c9d0e\"}");
         assertThat(signed(received.getFirst().authorization()))
                 .startsWith("https://sts.eu-central-1.amazonaws.com/?Action=GetCallerIdentity")
                 .contains("X-Amz-Expires=300", "x-gatehouse-server-id");
@@ -117,7 +118,8 @@ class SecretRotationFunctionTest {
         Ran ran = python(CALL.formatted("testSecret"));
 
         assertThat(ran.code()).isNotZero();
-        assertThat(ran.said()).contains("config-service answered " + answered + " to test of aurora/dev/openai-api-key");
+        assertThat(ran.said())
+                .contains("config-service answered " + answered + " to test of aurora/dev/openai-api-key");
     }
 
     /** It would take the proof of who calls along. */

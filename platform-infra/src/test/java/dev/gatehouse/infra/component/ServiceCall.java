@@ -132,7 +132,7 @@ record ServiceCall(String method, boolean acts, List<String> actions, String res
         return table.lines()
                 .map(line -> line.split(" *\\| *", -1))
                 .map(cells -> new ServiceCall(
-                        cells[0], cells[1].equals("acts"), Arrays.asList(cells[2].split(" ")), arn(cells[3])))
+                        cells[0], cells[1].equals("acts"), Arrays.asList(cells[2].split(" ", -1)), arn(cells[3])))
                 .toList();
     }
 

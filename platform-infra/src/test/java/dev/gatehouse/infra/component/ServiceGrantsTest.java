@@ -62,11 +62,12 @@ class ServiceGrantsTest {
 
     @Test
     void theTableHasEachCallOfTheAdapters() {
-        Set<String> config = AdapterCalls.below(Path.of("../config-service/src/main/java/dev/gatehouse/config/store/aws"));
+        Set<String> config =
+                AdapterCalls.below(Path.of("../config-service/src/main/java/dev/gatehouse/config/store/aws"));
         Set<String> scanner = new TreeSet<>();
         for (String part : List.of("source/aws", "store/aws")) {
-            scanner.addAll(AdapterCalls.below(
-                    Path.of("../scanner-worker/src/main/java/dev/gatehouse/scanner").resolve(part)));
+            scanner.addAll(AdapterCalls.below(Path.of("../scanner-worker/src/main/java/dev/gatehouse/scanner")
+                    .resolve(part)));
         }
 
         assertThat(config)
@@ -82,9 +83,10 @@ class ServiceGrantsTest {
     @ParameterizedTest
     @MethodSource("ofConfigService")
     void configServiceMayDoWhatItCalls(ServiceCall call) {
-        assertThat(call.actions()).allSatisfy(action -> assertThat(CONFIG.allow(action, call.resource()))
-                .as("%s takes %s on %s", call.method(), action, call.resource())
-                .isTrue());
+        assertThat(call.actions())
+                .allSatisfy(action -> assertThat(CONFIG.allow(action, call.resource()))
+                        .as("%s takes %s on %s", call.method(), action, call.resource())
+                        .isTrue());
     }
 
     @ParameterizedTest
@@ -109,9 +111,8 @@ class ServiceGrantsTest {
     @ParameterizedTest
     @MethodSource("all")
     void standsOnAllResourcesOnlyWhereAwsHasNone(Grants grants) {
-        List<Statement> everywhere = allowing(grants)
-                .filter(each -> each.resources().contains("*"))
-                .toList();
+        List<Statement> everywhere =
+                allowing(grants).filter(each -> each.resources().contains("*")).toList();
 
         assertThat(everywhere)
                 .isNotEmpty()
@@ -158,10 +159,14 @@ class ServiceGrantsTest {
         String ssm = "arn:aws:ssm:eu-central-1:123456789012:parameter/aurora/";
         String secrets = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:";
 
-        assertThat(ACTING.allow("ssm:PutParameter", ssm + "_gatehouse/tokens/a1")).isFalse();
-        assertThat(CONFIG.allow("ssm:PutParameter", ssm + "prod/global/log/level")).isFalse();
-        assertThat(CONFIG.allow("secretsmanager:GetSecretValue", secrets + "aurora/prod/x-a1B2c3")).isFalse();
-        assertThat(CONFIG.allow("secretsmanager:GetSecretValue", secrets + "elsewhere-a1B2c3")).isFalse();
+        assertThat(ACTING.allow("ssm:PutParameter", ssm + "_gatehouse/tokens/a1"))
+                .isFalse();
+        assertThat(CONFIG.allow("ssm:PutParameter", ssm + "prod/global/log/level"))
+                .isFalse();
+        assertThat(CONFIG.allow("secretsmanager:GetSecretValue", secrets + "aurora/prod/x-a1B2c3"))
+                .isFalse();
+        assertThat(CONFIG.allow("secretsmanager:GetSecretValue", secrets + "elsewhere-a1B2c3"))
+                .isFalse();
         assertThat(ACTING.actions()).noneMatch(action -> action.startsWith("secretsmanager:"));
     }
 

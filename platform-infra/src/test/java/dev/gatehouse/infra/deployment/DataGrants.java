@@ -85,7 +85,9 @@ final class DataGrants {
                                         "secretsmanager:UpdateSecretVersionStage",
                                         "secretsmanager:RotateSecret",
                                         "secretsmanager:CancelRotateSecret")
-                                .on(account.arn("secretsmanager", "secret:" + Hierarchy.shipped().project() + "/*"))),
+                                .on(account.arn(
+                                        "secretsmanager",
+                                        "secret:" + Hierarchy.shipped().project() + "/*"))),
                 new Grant(
                         List.of("aws:ssm/parameter:Parameter"),
                         Statement.allow(

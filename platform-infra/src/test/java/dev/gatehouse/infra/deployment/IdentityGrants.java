@@ -78,10 +78,7 @@ final class IdentityGrants {
                                 .on(keys)
                                 .when(Condition.like("kms:ViaService", "*.amazonaws.com"))),
                 new Grant(
-                        List.of(
-                                "aws:backup/vault:Vault",
-                                "aws:lambda/function:Function",
-                                "aws:dynamodb/table:Table"),
+                        List.of("aws:backup/vault:Vault", "aws:lambda/function:Function", "aws:dynamodb/table:Table"),
                         Statement.allow("GrantsForServices", "kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant")
                                 .on(keys)
                                 .when(Condition.is("kms:GrantIsForAWSResource", true))),

@@ -195,11 +195,7 @@ public class GuardRulesTest {
                         "a retention that AWS refuses",
                         of("aws:cloudwatch/logGroup:LogGroup", Map.of("kmsKeyId", KEY, "retentionInDays", 2555)),
                         of("aws:cloudwatch/logGroup:LogGroup", Map.of("kmsKeyId", KEY, "retentionInDays", 2557))),
-                prod(
-                        "GH-DDB-1",
-                        "a table that can't be brought back",
-                        table(false),
-                        table(true)),
+                prod("GH-DDB-1", "a table that can't be brought back", table(false), table(true)),
                 prod(
                         "GH-LOG-2",
                         "a trail of one region",

@@ -144,7 +144,8 @@ class PlatformTest {
         assertThat(objects.path("Resource").asText())
                 .isEqualTo("arn:aws:s3:::gatehouse-prod-quarantine-123456789012-eu-central-1/*");
         assertThat(letIn(objects)).containsExactly(worker, responder);
-        assertThat(letIn(names)).containsExactly(worker, responder, "arn:aws:iam::123456789012:role/gatehouse-prod-deploy");
+        assertThat(letIn(names))
+                .containsExactly(worker, responder, "arn:aws:iam::123456789012:role/gatehouse-prod-deploy");
         assertThat(statements.valueStream())
                 .allSatisfy(each -> assertThat(each.path("Effect").asText()).isEqualTo("Deny"));
     }
@@ -174,7 +175,8 @@ class PlatformTest {
 
             assertThat(role.text("name")).isEqualTo("gatehouse-prod-" + service);
             assertThat(role.text("assumeRolePolicy"))
-                    .contains("ecs-tasks.amazonaws.com", "aws:SourceAccount", "arn:aws:ecs:eu-central-1:123456789012:*");
+                    .contains(
+                            "ecs-tasks.amazonaws.com", "aws:SourceAccount", "arn:aws:ecs:eu-central-1:123456789012:*");
             assertThat(only("RolePolicy", service).text("policy"))
                     .doesNotContain("iam:UpdateAccessKey", "s3:DeleteObject", "s3:PutObject");
         }
