@@ -50,10 +50,7 @@ public final class ApplicationRoles extends ComponentResource {
                 new LeastPrivilegeRole.Args(
                         settings.name(application.role()),
                         "Reads the configuration of " + application.name(),
-                        LeastPrivilegeRole.service(
-                                "ecs-tasks.amazonaws.com",
-                                account.id(),
-                                Condition.arnLike("aws:SourceArn", account.arn("ecs", "*"))),
+                        LeastPrivilegeRole.task(account),
                         args.keys().applyValue(keys -> reads(account, application, keys)),
                         settings.tags().stateless(application.name())),
                 Options.part(this));

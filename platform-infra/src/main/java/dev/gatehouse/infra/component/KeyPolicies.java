@@ -59,7 +59,8 @@ final class KeyPolicies {
                                                                 "audit-service",
                                                                 "scanner-worker",
                                                                 "responder"),
-                                                        functions()),
+                                                        functions(),
+                                                        tables()),
                                                 publishers())
                                         .toList();
                             case SECRETS ->
@@ -135,6 +136,17 @@ final class KeyPolicies {
                 .on("*")
                 .when(principals("secret-rotation", "deploy"))
                 .when(viaService("lambda", "sqs"));
+    }
+
+    /** DynamoDB opens a table by its caller's rights, and goes on by a grant that whoever makes the table gives it. */
+    private Statement tables() {
+        List<String> actions =
+                Stream.concat(Stream.of(USE), Stream.of("kms:CreateGrant")).toList();
+        return Statement.allow("Tables", actions.toArray(String[]::new))
+                .to(Principal.arn(account.root()))
+                .on("*")
+                .when(principals("scanner-worker", "backup", "deploy"))
+                .when(viaService("dynamodb"));
     }
 
     private Condition principals(String... roles) {

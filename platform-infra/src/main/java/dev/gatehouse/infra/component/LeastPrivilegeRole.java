@@ -7,6 +7,7 @@ import com.pulumi.aws.iam.RolePolicyArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
+import dev.gatehouse.infra.config.Account;
 import dev.gatehouse.infra.policy.iam.Condition;
 import dev.gatehouse.infra.policy.iam.PolicyDocument;
 import dev.gatehouse.infra.policy.iam.Principal;
@@ -72,6 +73,12 @@ public final class LeastPrivilegeRole extends ComponentResource {
     /** The role's ARN, once its policy is there too: what takes the role on early fails. */
     public Output<String> arn() {
         return Output.tuple(role.arn(), policy.id()).applyValue(both -> both.t1);
+    }
+
+    /** Trust in tasks of ECS, whichever cluster of this account and region they run in. */
+    public static PolicyDocument task(Account account) {
+        return service(
+                "ecs-tasks.amazonaws.com", account.id(), Condition.arnLike("aws:SourceArn", account.arn("ecs", "*")));
     }
 
     /** Trust in a service that acts for this account; with more conditions where the service sends them. */

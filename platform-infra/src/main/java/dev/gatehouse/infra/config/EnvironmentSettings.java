@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * @param configService where config-service is reached; its host is also what signatures for it name
  * @param functionConcurrency how many executions a function keeps for itself; nothing in accounts whose quota can't be
  *                            divided, as that of new ones can't
+ * @param responseActs whether scanner-worker may do what its responses are made of: delete versions of objects, switch keys off,
+ *                     convert parameters. Not by itself in any environment: the worker only records until somebody sets
+ *                     its mode, and whoever does that says so here too
  * @param tags         who answers and pays
  */
 public record EnvironmentSettings(
@@ -32,6 +35,7 @@ public record EnvironmentSettings(
         boolean governsAccount,
         URI configService,
         Optional<Integer> functionConcurrency,
+        boolean responseActs,
         Tags tags) {
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
@@ -72,6 +76,7 @@ public record EnvironmentSettings(
                         "the address of config-service such as https://config.example.com")),
                 Optional.of(settings.integer("gatehouse:functionConcurrency", 2, 0, 100))
                         .filter(executions -> executions > 0),
+                settings.flag("gatehouse:responseActs", false),
                 tags);
     }
 

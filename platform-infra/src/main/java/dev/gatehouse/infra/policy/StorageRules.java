@@ -41,6 +41,14 @@ final class StorageRules {
                                 !parameter.is("type", "SecureString") || isOwnKey(parameter, "keyId"),
                                 "is sealed under a key of AWS")),
                 Rule.about(
+                        List.of("aws:dynamodb/table:Table"),
+                        "GH-DDB-1",
+                        "FSBP DynamoDB.2; Security Hub has none for its key",
+                        "Switch on pointInTimeRecovery, and encrypt with one of the stack's keys",
+                        table -> Rule.unless(
+                                isRecoverable(table) && isSealed(table),
+                                "can't be brought back to a minute, or is sealed under a key of AWS")),
+                Rule.about(
                         List.of("aws:kms/key:Key"),
                         "GH-KMS-1",
                         "CIS 4.6; Security Hub's KMS.4",
@@ -106,6 +114,15 @@ final class StorageRules {
                         .input(input)
                         .filter(key -> key.toString().contains("alias/aws/"))
                         .isEmpty();
+    }
+
+    private static boolean isRecoverable(Registration table) {
+        return table.blocks("pointInTimeRecovery").stream().anyMatch(each -> Boolean.TRUE.equals(each.get("enabled")));
+    }
+
+    private static boolean isSealed(Registration table) {
+        return table.blocks("serverSideEncryption").stream()
+                .anyMatch(each -> Boolean.TRUE.equals(each.get("enabled")) && each.containsKey("kmsKeyArn"));
     }
 
     private static List<String> bucketKey(Registration registration) {

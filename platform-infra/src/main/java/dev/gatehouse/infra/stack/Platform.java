@@ -6,27 +6,25 @@ import com.pulumi.resources.ComponentResourceOptions;
 import dev.gatehouse.infra.component.ApplicationRoles;
 import dev.gatehouse.infra.component.ChangeEvents;
 import dev.gatehouse.infra.component.FunctionCode;
-import dev.gatehouse.infra.component.Lifecycle;
 import dev.gatehouse.infra.component.ManagedSecret;
 import dev.gatehouse.infra.component.ParameterTree;
+import dev.gatehouse.infra.component.QuarantineBucket;
+import dev.gatehouse.infra.component.ScannerTable;
 import dev.gatehouse.infra.component.SecureBucket;
 import dev.gatehouse.infra.component.SecureFunction;
 import dev.gatehouse.infra.component.SecureQueue;
+import dev.gatehouse.infra.component.ServiceIdentities;
+import dev.gatehouse.infra.component.ServiceKeys;
 import dev.gatehouse.infra.config.EnvironmentSettings;
-import dev.gatehouse.infra.config.Tags;
-import dev.gatehouse.infra.config.Tags.BackupClass;
 import dev.gatehouse.infra.contract.DataClass;
 import dev.gatehouse.infra.contract.Hierarchy;
 import dev.gatehouse.infra.contract.SecretDefinition;
 import dev.gatehouse.infra.policy.Suppression;
-import dev.gatehouse.infra.policy.iam.Condition;
-import dev.gatehouse.infra.policy.iam.Principal;
-import dev.gatehouse.infra.policy.iam.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the services stand on: so far secrets and their rotation, parameters, queues, events and the quarantine. */
+/** What the services stand on: so far their roles, secrets and their rotation, parameters, queues, events, a table, the quarantine. */
 public final class Platform implements Program {
     private static final ComponentResourceOptions TOP = ComponentResourceOptions.Empty;
 
@@ -47,7 +45,9 @@ public final class Platform implements Program {
                 TOP);
         applications(settings, foundation, hierarchy);
         SecureQueue changes = queue("config-changes", 60, settings, foundation, "events.amazonaws.com");
-        SecureQueue work = queue("scanner-work", 900, settings, foundation, "events.amazonaws.com");
+        SecureQueue events = queue("scanner-events", 120, settings, foundation, "events.amazonaws.com");
+        // Of objects that wait, which the worker itself puts there: what it does not know as one, it throws away.
+        SecureQueue work = queue("scanner-work", 900, settings, foundation);
         SecureQueue intake = new SecureQueue(
                 "audit-intake",
                 new SecureQueue.Args(
@@ -57,20 +57,28 @@ public final class Platform implements Program {
                         List.of("sns.amazonaws.com"),
                         Optional.of(foundation.arrivalsTopicArn())),
                 TOP);
-        ChangeEvents events = new ChangeEvents(
-                "changes", new ChangeEvents.Args(settings, foundation.masterKeyArn(), changes.arn(), work.arn()), TOP);
+        ChangeEvents rules = new ChangeEvents(
+                "changes",
+                new ChangeEvents.Args(settings, foundation.masterKeyArn(), changes.arn(), events.arn()),
+                TOP);
+        ServiceIdentities services = services(settings, foundation, hierarchy);
         new PlatformOutputs(
                         changes.url(),
                         work.url(),
+                        events.url(),
                         intake.url(),
                         Output.all(
                                 changes.deadLettersArn(),
                                 work.deadLettersArn(),
+                                events.deadLettersArn(),
                                 intake.deadLettersArn(),
-                                events.undeliveredArn(),
+                                rules.undeliveredArn(),
                                 rotation.failuresArn()),
                         quarantine(settings, foundation),
+                        table(settings, foundation),
                         rotation.arn(),
+                        services.configServiceArn(),
+                        services.scannerWorkerArn(),
                         secrets)
                 .export(context);
     }
@@ -138,44 +146,35 @@ public final class Platform implements Program {
     }
 
     private static SecureQueue queue(
-            String name, int seconds, EnvironmentSettings settings, FoundationOutputs foundation, String sender) {
+            String name, int seconds, EnvironmentSettings settings, FoundationOutputs foundation, String... senders) {
         return new SecureQueue(
                 name,
-                new SecureQueue.Args(settings, foundation.masterKeyArn(), seconds, List.of(sender), Optional.empty()),
+                new SecureQueue.Args(settings, foundation.masterKeyArn(), seconds, List.of(senders), Optional.empty()),
                 TOP);
     }
 
-    /** What the responder took out of use; nobody else touches it or sees its name, whatever their own policies say. */
+    private static ServiceIdentities services(
+            EnvironmentSettings settings, FoundationOutputs foundation, Hierarchy hierarchy) {
+        return new ServiceIdentities(
+                "services",
+                new ServiceIdentities.Args(
+                        settings,
+                        hierarchy.project(),
+                        ServiceKeys.of(
+                                foundation.masterKeyArn(),
+                                foundation.parametersKeyArn(),
+                                foundation.secretsKeyArn(),
+                                foundation.safetyKeyArn())),
+                TOP);
+    }
+
+    private static Output<String> table(EnvironmentSettings settings, FoundationOutputs foundation) {
+        return new ScannerTable("scanner", new ScannerTable.Args(settings, foundation.masterKeyArn()), TOP).tableName();
+    }
+
     private static Output<String> quarantine(EnvironmentSettings settings, FoundationOutputs foundation) {
-        String name = settings.bucketName("quarantine");
-        String arn = settings.account().bucket(name);
-        String responder = settings.account().role(settings.name("responder"));
-        String deployment = settings.account().role(settings.name("deploy"));
-        return new SecureBucket(
-                        "quarantine",
-                        new SecureBucket.Args(
-                                name,
-                                Optional.of(foundation.masterKeyArn()),
-                                List.of(
-                                        Statement.deny("OnlyTheResponder", "s3:*")
-                                                .to(new Principal.Everybody())
-                                                .on(arn + "/*")
-                                                .when(Condition.arnNotLike("aws:PrincipalArn", responder)),
-                                        // Deployment asks by ListBucket whether the bucket is there.
-                                        Statement.deny(
-                                                        "NobodyLists",
-                                                        "s3:ListBucket",
-                                                        "s3:ListBucketVersions",
-                                                        "s3:ListBucketMultipartUploads")
-                                                .to(new Principal.Everybody())
-                                                .on(arn)
-                                                .when(Condition.arnNotLike("aws:PrincipalArn", responder, deployment))),
-                                Lifecycle.expiring(365),
-                                Optional.empty(),
-                                Optional.of(foundation.accessLogBucket()),
-                                settings.profile().protect(),
-                                settings.tags().of("quarantine", Tags.DataClass.RESTRICTED, BackupClass.NONE)),
-                        TOP)
-                .bucketName();
+        SecureBucket.Args bucket =
+                QuarantineBucket.args(settings, foundation.masterKeyArn(), foundation.accessLogBucket());
+        return new SecureBucket("quarantine", bucket, TOP).bucketName();
     }
 }

@@ -3,7 +3,8 @@
 The function holds no secret and may read none. It proves who it is as config-service expects of AWS identities: by a
 GetCallerIdentity request that is signed, for this one server and for some minutes, and not sent.
 
-Secrets Manager repeats a step whose function fails. So a step that config-service does not confirm is a failure here.
+Secrets Manager repeats a step whose function fails. So a step that config-service does not confirm, by 200 and "done", is a
+failure here. A redirect is none either: it would carry the proof of who calls to somebody else.
 """
 
 import base64
@@ -22,6 +23,15 @@ STEPS = {"createSecret": "create", "setSecret": "set", "testSecret": "test", "fi
 SECRET = re.compile(r"arn:[^:]+:secretsmanager:[^:]+:[0-9]{12}:secret:(.+)-[A-Za-z0-9]{6}")
 SIGNED_SECONDS = 300
 ANSWER_SECONDS = 50
+LONGEST_ANSWER = 65536
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
+
+
+OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}), NoRedirect)
 
 
 def handler(event, context):
@@ -36,12 +46,22 @@ def handler(event, context):
         method="POST",
     )
     try:
-        with urllib.request.urlopen(request, timeout=ANSWER_SECONDS) as answer:
+        with OPENER.open(request, timeout=ANSWER_SECONDS) as answer:
             status = answer.status
+            done = status == 200 and is_done(answer.read(LONGEST_ANSWER))
     except urllib.error.HTTPError as refused:
         # Without its cause: what config-service says is for its own log.
         raise RuntimeError(f"config-service answered {refused.code} to {body['step']} of {name}") from None
+    if not done:
+        raise RuntimeError(f"config-service answered {status} to {body['step']} of {name}, and not that it is done")
     print(json.dumps({"secret": name, "step": body["step"], "version": body["version"], "status": status}))
+
+
+def is_done(answer):
+    try:
+        return json.loads(answer).get("done") is True
+    except (ValueError, AttributeError):
+        return False
 
 
 def identity():

@@ -23,13 +23,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rotation function's source, run as Lambda would run it, where there is a Python with botocore. */
 class SecretRotationFunctionTest {
     private static final String CALL = """
             import index
             index.handler({"SecretId": "arn:aws:secretsmanager:eu-central-1:123456789012:secret:aurora/dev/openai-api-key-a1B2c3",
-                           "ClientRequestToken": "7ab0", "Step": "%s"}, None)
+                           "ClientRequestToken": "7ab0c4de-1f2a-4b3c-8d4e-5f6a7b8c9d0e", "Step": "%s"}, None)
             """;
 
     /** What came in: the request line, the bearer and the body. */
@@ -41,6 +43,7 @@ class SecretRotationFunctionTest {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private @Nullable HttpServer config;
     private volatile int status = 200;
+    private volatile String body = "{\"done\":true}";
 
     @TempDir
     private Path folder;
@@ -71,7 +74,9 @@ class SecretRotationFunctionTest {
                 exchange.getRequestMethod() + " " + exchange.getRequestURI(),
                 exchange.getRequestHeaders().getFirst("Authorization"),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-        exchange.sendResponseHeaders(status, -1);
+        exchange.getResponseHeaders().set("Location", "/elsewhere");
+        exchange.sendResponseHeaders(status, 0);
+        exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
         exchange.close();
     }
 
@@ -81,7 +86,8 @@ class SecretRotationFunctionTest {
 
         assertThat(ran.code()).as(ran.said()).isZero();
         assertThat(received.getFirst().line()).isEqualTo("POST /v1/secrets/aurora/dev/openai-api-key:rotation-step");
-        assertThat(received.getFirst().body()).isEqualTo("{\"step\": \"create\", \"version\": \"7ab0\"}");
+        assertThat(received.getFirst().body())
+                .isEqualTo("{\"step\": \"create\", \"version\": \"7ab0c4de-1f2a-4b3c-8d4e-5f6a7b8c9d0e\"}");
         assertThat(signed(received.getFirst().authorization()))
                 .startsWith("https://sts.eu-central-1.amazonaws.com/?Action=GetCallerIdentity")
                 .contains("X-Amz-Expires=300", "x-gatehouse-server-id");
@@ -95,6 +101,46 @@ class SecretRotationFunctionTest {
 
         assertThat(ran.code()).isNotZero();
         assertThat(ran.said()).contains("config-service answered 503 to finish of aurora/dev/openai-api-key");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            200 | {}
+            200 | {"done":false}
+            200 | "done"
+            200 | <html>a gateway's page</html>
+            202 | {"done":true}
+            """)
+    void failsWhereTheAnswerIsNotThatTheStepIsDone(int answered, String said) throws IOException, InterruptedException {
+        status = answered;
+        body = said;
+
+        Ran ran = python(CALL.formatted("testSecret"));
+
+        assertThat(ran.code()).isNotZero();
+        assertThat(ran.said())
+                .contains("config-service answered " + answered + " to test of aurora/dev/openai-api-key");
+    }
+
+    /** It would take the proof of who calls along. */
+    @Test
+    void followsNoRedirect() throws IOException, InterruptedException {
+        status = 302;
+
+        Ran ran = python(CALL.formatted("setSecret"));
+
+        assertThat(ran.code()).isNotZero();
+        assertThat(ran.said()).contains("config-service answered 302 to set");
+        assertThat(received).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"createSecret,create", "setSecret,set", "testSecret,test", "finishSecret,finish"})
+    void namesEachStepAsConfigServiceDoes(String asked, String sent) throws IOException, InterruptedException {
+        Ran ran = python(CALL.formatted(asked));
+
+        assertThat(ran.code()).as(ran.said()).isZero();
+        assertThat(received.getFirst().body()).contains("\"step\": \"" + sent + "\"");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EnvironmentSettingsTest {
     private static Map<String, String> good() {
@@ -64,6 +65,7 @@ class EnvironmentSettingsTest {
             gatehouse:configRecording    | hourly          | off, daily or continuous
             gatehouse:configUrl          | http://config   | the address of config-service
             gatehouse:functionConcurrency | 101            | from 0 to 100
+            gatehouse:responseActs       | maybe           | true or false
             """)
     void refusesWhatCannotBeDeployedAndNamesTheKey(String key, String value, String reason) {
         Map<String, String> settings = good();
@@ -105,6 +107,19 @@ class EnvironmentSettingsTest {
 
         assertThat(prod.network().subnet(24, 15)).hasToString("172.16.31.0/24");
         assertThat(prod.profile().backup().lockMaxDays()).isEqualTo(1825);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Environment.class)
+    void responsesOnlyRecordUntilTheStacksFileSaysThatTheyAct(Environment environment) {
+        Map<String, String> settings = good();
+        EnvironmentSettings silent = EnvironmentSettings.read(environment.label(), Settings.of(settings));
+        settings.put("gatehouse:responseActs", "true");
+
+        EnvironmentSettings acting = EnvironmentSettings.read(environment.label(), Settings.of(settings));
+
+        assertThat(silent.responseActs()).isFalse();
+        assertThat(acting.responseActs()).isTrue();
     }
 
     @Test

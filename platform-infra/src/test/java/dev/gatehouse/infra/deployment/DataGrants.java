@@ -1,6 +1,7 @@
 package dev.gatehouse.infra.deployment;
 
 import dev.gatehouse.infra.config.Account;
+import dev.gatehouse.infra.contract.Hierarchy;
 import dev.gatehouse.infra.policy.iam.Condition;
 import dev.gatehouse.infra.policy.iam.Statement;
 import java.util.List;
@@ -84,7 +85,9 @@ final class DataGrants {
                                         "secretsmanager:UpdateSecretVersionStage",
                                         "secretsmanager:RotateSecret",
                                         "secretsmanager:CancelRotateSecret")
-                                .on(account.arn("secretsmanager", "secret:gatehouse/*"))),
+                                .on(account.arn(
+                                        "secretsmanager",
+                                        "secret:" + Hierarchy.shipped().project() + "/*"))),
                 new Grant(
                         List.of("aws:ssm/parameter:Parameter"),
                         Statement.allow(
@@ -136,6 +139,21 @@ final class DataGrants {
                                         "sns:SetSubscriptionAttributes",
                                         "sns:Unsubscribe")
                                 .on(account.arn("sns", "gatehouse-*"))),
+                new Grant(
+                        List.of("aws:dynamodb/table:Table"),
+                        Statement.allow(
+                                        "Tables",
+                                        "dynamodb:CreateTable",
+                                        "dynamodb:DescribeTable",
+                                        "dynamodb:UpdateTable",
+                                        "dynamodb:DeleteTable",
+                                        "dynamodb:DescribeContinuousBackups",
+                                        "dynamodb:UpdateContinuousBackups",
+                                        "dynamodb:DescribeTimeToLive",
+                                        "dynamodb:TagResource",
+                                        "dynamodb:UntagResource",
+                                        "dynamodb:ListTagsOfResource")
+                                .on(account.arn("dynamodb", "table/gatehouse-*"))),
                 new Grant(
                         List.of("aws:cloudwatch/eventRule:EventRule", "aws:cloudwatch/eventTarget:EventTarget"),
                         Statement.allow(

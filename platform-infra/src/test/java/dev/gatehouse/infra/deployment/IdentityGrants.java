@@ -67,12 +67,18 @@ final class IdentityGrants {
                                 "aws:cloudtrail/trail:Trail",
                                 "aws:secretsmanager/secretVersion:SecretVersion",
                                 "aws:ssm/parameter:Parameter",
+                                "aws:dynamodb/table:Table",
                                 "aws:backup/vault:Vault"),
-                        Statement.allow("UseKeysThroughServices", "kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey*")
+                        Statement.allow(
+                                        "UseKeysThroughServices",
+                                        "kms:Encrypt",
+                                        "kms:Decrypt",
+                                        "kms:ReEncrypt*",
+                                        "kms:GenerateDataKey*")
                                 .on(keys)
                                 .when(Condition.like("kms:ViaService", "*.amazonaws.com"))),
                 new Grant(
-                        List.of("aws:backup/vault:Vault", "aws:lambda/function:Function"),
+                        List.of("aws:backup/vault:Vault", "aws:lambda/function:Function", "aws:dynamodb/table:Table"),
                         Statement.allow("GrantsForServices", "kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant")
                                 .on(keys)
                                 .when(Condition.is("kms:GrantIsForAWSResource", true))),

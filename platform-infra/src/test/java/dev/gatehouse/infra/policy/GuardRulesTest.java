@@ -195,6 +195,7 @@ public class GuardRulesTest {
                         "a retention that AWS refuses",
                         of("aws:cloudwatch/logGroup:LogGroup", Map.of("kmsKeyId", KEY, "retentionInDays", 2555)),
                         of("aws:cloudwatch/logGroup:LogGroup", Map.of("kmsKeyId", KEY, "retentionInDays", 2557))),
+                prod("GH-DDB-1", "a table that can't be brought back", table(false), table(true)),
                 prod(
                         "GH-LOG-2",
                         "a trail of one region",
@@ -210,6 +211,15 @@ public class GuardRulesTest {
                                         true,
                                         "includeGlobalServiceEvents",
                                         true))));
+    }
+
+    private static Registration table(boolean recoverable) {
+        return of(
+                "aws:dynamodb/table:Table",
+                Map.of(
+                        "pointInTimeRecovery", Map.of("enabled", recoverable),
+                        "serverSideEncryption", Map.of("enabled", true, "kmsKeyArn", KEY),
+                        "tags", Map.of("BackupRequired", "critical")));
     }
 
     private static Map<String, Object> encrypted(Map<String, Object> byDefault) {
@@ -239,7 +249,7 @@ public class GuardRulesTest {
                         "GH-TAG-2",
                         "a table without backup",
                         of("aws:dynamodb/table:Table", Map.of("tags", TAGS)),
-                        of("aws:dynamodb/table:Table", Map.of("tags", Map.of("BackupRequired", "critical")))),
+                        table(true)),
                 prod(
                         "GH-LAM-1",
                         "an environment in plain",

@@ -2,6 +2,9 @@ package dev.gatehouse.infra.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gatehouse.infra.config.Environment;
 import dev.gatehouse.infra.stack.RecordedStack.Registered;
 import java.util.List;
@@ -123,6 +126,88 @@ class PlatformTest {
 
         assertThat(subscription.inputs()).containsEntry("protocol", "sqs").containsEntry("rawMessageDelivery", true);
         assertThat(subscription.text("redrivePolicy")).contains("audit-intake-dead");
+    }
+
+    /** Two roles carry responses out; whoever else asks, for an object, a version of one or a name, is refused. */
+    @Test
+    void letsOnlyWhoRespondsIntoTheQuarantine() throws JsonProcessingException {
+        JsonNode statements = new JsonMapper()
+                .readTree(only("BucketPolicy", "quarantine").text("policy"))
+                .path("Statement");
+        String worker = "arn:aws:iam::123456789012:role/gatehouse-prod-scanner-worker";
+        String responder = "arn:aws:iam::123456789012:role/gatehouse-prod-responder";
+
+        JsonNode objects = named(statements, "OnlyWhoResponds");
+        JsonNode names = named(statements, "NobodyElseLists");
+
+        assertThat(objects.path("Action").asText()).isEqualTo("s3:*");
+        assertThat(objects.path("Resource").asText())
+                .isEqualTo("arn:aws:s3:::gatehouse-prod-quarantine-123456789012-eu-central-1/*");
+        assertThat(letIn(objects)).containsExactly(worker, responder);
+        assertThat(letIn(names))
+                .containsExactly(worker, responder, "arn:aws:iam::123456789012:role/gatehouse-prod-deploy");
+        assertThat(statements.valueStream())
+                .allSatisfy(each -> assertThat(each.path("Effect").asText()).isEqualTo("Deny"));
+    }
+
+    private static JsonNode named(JsonNode statements, String sid) {
+        return statements
+                .valueStream()
+                .filter(each -> each.path("Sid").asText().equals(sid))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> letIn(JsonNode denial) {
+        assertThat(denial.path("Principal").path("AWS").asText()).isEqualTo("*");
+        return denial.path("Condition")
+                .path("ArnNotLike")
+                .path("aws:PrincipalArn")
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    @Test
+    void runsTheServicesAsRolesOfTheirOwnThatTasksTakeOn() {
+        for (String service : List.of("config-service", "scanner-worker")) {
+            Registered role = only("Role", service);
+
+            assertThat(role.text("name")).isEqualTo("gatehouse-prod-" + service);
+            assertThat(role.text("assumeRolePolicy"))
+                    .contains(
+                            "ecs-tasks.amazonaws.com", "aws:SourceAccount", "arn:aws:ecs:eu-central-1:123456789012:*");
+            assertThat(only("RolePolicy", service).text("policy"))
+                    .doesNotContain("iam:UpdateAccessKey", "s3:DeleteObject", "s3:PutObject");
+        }
+    }
+
+    @Test
+    void keepsWhatTheScannerKnowsInATableOfItsOwn() {
+        Map<String, Object> table = only("Table", "scanner").inputs();
+
+        assertThat(table)
+                .containsEntry("name", "gatehouse-prod-scanner")
+                .containsEntry("billingMode", "PAY_PER_REQUEST")
+                .containsEntry("hashKey", "pk")
+                .containsEntry("rangeKey", "sk")
+                .containsEntry("deletionProtectionEnabled", true)
+                .containsEntry("pointInTimeRecovery", Map.of("enabled", true))
+                .containsEntry(
+                        "globalSecondaryIndexes",
+                        List.of(Map.of(
+                                "name", "by-time", "hashKey", "list", "rangeKey", "place", "projectionType", "ALL")));
+        assertThat(String.valueOf(table.get("serverSideEncryption"))).contains("kmsKeyArn");
+    }
+
+    /** What stands in the queue of work and is none, the worker throws away: events have a queue of their own. */
+    @Test
+    void sendsEventsToTheScannersQueueOfEvents() {
+        assertThat(PROD.ofType("EventTarget"))
+                .filteredOn(each -> each.name().endsWith("-scanner"))
+                .hasSize(5)
+                .allSatisfy(each -> assertThat(each.text("arn")).endsWith("/scanner-events"));
+        assertThat(only("QueuePolicy", "scanner-work").text("policy")).doesNotContain("sqs:SendMessage");
     }
 
     @Test

@@ -26,6 +26,7 @@ class StacksTest {
             "aws:backup/vault:Vault",
             "aws:cloudtrail/trail:Trail",
             "aws:secretsmanager/secret:Secret",
+            "aws:dynamodb/table:Table",
             "aws:ssm/parameter:Parameter");
 
     /** The forms of credentials that could slip in: keys of AWS and of providers, private keys. */
