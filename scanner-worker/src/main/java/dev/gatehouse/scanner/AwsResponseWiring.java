@@ -30,7 +30,6 @@ public class AwsResponseWiring {
     private final Instance<IamClient> iam;
     private final Instance<SnsClient> sns;
     private final Instance<EventBridgeClient> events;
-    private final Settings.Backend store;
 
     AwsResponseWiring(
             Settings settings,
@@ -40,7 +39,6 @@ public class AwsResponseWiring {
             Instance<SnsClient> sns,
             Instance<EventBridgeClient> events) {
         this.response = settings.response();
-        this.store = settings.store();
         this.events = events;
         this.s3 = s3;
         this.ssm = ssm;
@@ -70,11 +68,7 @@ public class AwsResponseWiring {
                 .toList();
     }
 
-    /** Where AWS carries responses out, what is known of them is kept there too. */
     Optional<ResponseBus> bus() {
-        if (response.eventBus().isPresent() && store != Settings.Backend.AWS) {
-            throw new ReadinessFailure("gatehouse.response.event-bus", "needs gatehouse.store=aws, or must not be set");
-        }
         return response.eventBus()
                 .map(bus -> Made.named("gatehouse.response.event-bus", () -> new EventBridgeBus(events.get(), bus)));
     }

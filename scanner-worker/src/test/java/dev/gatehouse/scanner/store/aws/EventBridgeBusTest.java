@@ -16,10 +16,12 @@ import dev.gatehouse.service.failure.StoreException;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -44,7 +46,7 @@ class EventBridgeBusTest {
                  "detail": {"plan": ["%s"]}}""".formatted(plan)));
         events.putTargets(put -> put.eventBusName(bus)
                 .rule(name)
-                .targets(target -> target.id("q").arn(arn)));
+                .targets(Target.builder().id("q").arn(arn).build()));
         return queue;
     }
 
@@ -74,7 +76,7 @@ class EventBridgeBusTest {
         assertThat(messages(queue)).hasSize(1);
     }
 
-    private static void answering(ResponseDefinitionBuilder answer, java.util.function.Consumer<EventBridgeBus> test) {
+    private static void answering(ResponseDefinitionBuilder answer, Consumer<EventBridgeBus> test) {
         WireMockServer server = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
         server.start();
         try {
