@@ -5,7 +5,6 @@ import dev.gatehouse.scanner.response.DisableKeyStep;
 import dev.gatehouse.scanner.response.FindingObjects;
 import dev.gatehouse.scanner.response.NoticeChannel;
 import dev.gatehouse.scanner.response.NotifyStep;
-import dev.gatehouse.scanner.response.OwnKeys;
 import dev.gatehouse.scanner.response.Quarantine;
 import dev.gatehouse.scanner.response.QuarantineStep;
 import dev.gatehouse.scanner.response.Resolution;
@@ -13,9 +12,7 @@ import dev.gatehouse.scanner.response.ResponseAudit;
 import dev.gatehouse.scanner.response.RotateStep;
 import dev.gatehouse.scanner.response.Rotations;
 import dev.gatehouse.scanner.response.ScanVerifications;
-import dev.gatehouse.scanner.response.Subjects;
 import dev.gatehouse.scanner.response.VerifyStep;
-import dev.gatehouse.scanner.response.asl.PlanExecutions;
 import dev.gatehouse.scanner.response.local.FolderQuarantine;
 import dev.gatehouse.scanner.response.local.QuarantineKey;
 import dev.gatehouse.scanner.response.remote.HttpRotations;
@@ -80,14 +77,6 @@ public class ResponseActionWiring {
                 rotate(settings.response()),
                 new NotifyStep(objects, channels),
                 new VerifyStep(objects, quarantine, new ScanVerifications(scans, rescans), resolution)));
-    }
-
-    @Produces
-    @Singleton
-    ResponseMachines responseMachines(AwsResponseWiring aws, FingerprintKey key, Subjects subjects, ScanState state) {
-        OwnKeys keys = new OwnKeys(aws.keys().map(DisableKeyStep.Keys::known), key);
-        return new ResponseMachines(
-                aws.bus().map(bus -> new PlanExecutions(bus, subjects, new FindingObjects(state), keys)));
     }
 
     private static Quarantine folders(ResponseSettings.Response response, DataFolder folder) {
