@@ -36,12 +36,13 @@ public final class PlanExecutions implements StateMachines {
 
     @Override
     public Outcome start(Response response, TrackedFinding finding) {
-        String detail = detail(response, finding);
-        int size = AROUND + bytes(detail);
+        byte[] encoded = detail(response, finding).getBytes(UTF_8);
+        int size = AROUND + encoded.length;
         if (size > ResponseBus.MOST_BYTES) {
             return new TooLarge(size, ResponseBus.MOST_BYTES);
         }
-        return bus.put(detail).<Outcome>map(Away::new).orElseGet(Accepted::new);
+        // Half of a surrogate pair, which a hostile name may hold, is a question mark now.
+        return bus.put(new String(encoded, UTF_8)).<Outcome>map(Away::new).orElseGet(Accepted::new);
     }
 
     private String detail(Response response, TrackedFinding finding) {
