@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -108,6 +109,12 @@ public class AwsClients {
     @Singleton
     SnsClient sns(Settings settings) {
         return plain(SnsClient.builder(), settings).build();
+    }
+
+    @Produces
+    @Singleton
+    EventBridgeClient eventBridge(Settings settings) {
+        return plain(EventBridgeClient.builder(), settings).build();
     }
 
     /** The SDK's client for CodeBuild is not needed for two operations. */

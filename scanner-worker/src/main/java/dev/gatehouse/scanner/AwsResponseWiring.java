@@ -3,6 +3,8 @@ package dev.gatehouse.scanner;
 import dev.gatehouse.scanner.response.DisableKeyStep;
 import dev.gatehouse.scanner.response.NoticeChannel;
 import dev.gatehouse.scanner.response.Quarantine;
+import dev.gatehouse.scanner.response.ResponseBus;
+import dev.gatehouse.scanner.store.aws.EventBridgeBus;
 import dev.gatehouse.scanner.store.aws.IamAccessKeys;
 import dev.gatehouse.scanner.store.aws.IamKeySwitch;
 import dev.gatehouse.scanner.store.aws.S3Quarantine;
@@ -13,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -26,14 +29,17 @@ public class AwsResponseWiring {
     private final Instance<SsmClient> ssm;
     private final Instance<IamClient> iam;
     private final Instance<SnsClient> sns;
+    private final Instance<EventBridgeClient> events;
 
     AwsResponseWiring(
             Settings settings,
             Instance<S3Client> s3,
             Instance<SsmClient> ssm,
             Instance<IamClient> iam,
-            Instance<SnsClient> sns) {
+            Instance<SnsClient> sns,
+            Instance<EventBridgeClient> events) {
         this.response = settings.response();
+        this.events = events;
         this.s3 = s3;
         this.ssm = ssm;
         this.iam = iam;
@@ -60,6 +66,11 @@ public class AwsResponseWiring {
                 .map(arn -> (NoticeChannel)
                         Made.named("gatehouse.response.topic-arn", () -> new SnsChannel(sns.get(), arn)))
                 .toList();
+    }
+
+    Optional<ResponseBus> bus() {
+        return response.eventBus()
+                .map(bus -> Made.named("gatehouse.response.event-bus", () -> new EventBridgeBus(events.get(), bus)));
     }
 
     Optional<DisableKeyStep.Keys> keys() {

@@ -43,6 +43,10 @@ public final class ReadinessCheck {
         }
         if (settings.store() == Settings.Backend.AWS) {
             aws(findings);
+        } else if (settings.response().eventBus().isPresent()) {
+            findings.add(fatal(
+                    "gatehouse.response.event-bus",
+                    "is set, and gatehouse.store is embedded: what AWS carries out is kept there too"));
         }
         return findings;
     }

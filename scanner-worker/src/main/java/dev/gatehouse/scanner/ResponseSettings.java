@@ -79,6 +79,12 @@ public interface ResponseSettings {
         /** The SNS topic that notices go to. */
         Optional<String> topicArn();
 
+        /**
+         * The EventBridge bus, by name or ARN, that starts the state machines of automatic plans; where absent, all is carried out
+         * here. It needs {@code gatehouse.store=aws}, {@code events:PutEvents} on the bus, and a rule for each such plan.
+         */
+        Optional<String> eventBus();
+
         /** The webhook that notices go to. */
         Optional<URI> webhookUrl();
 

@@ -12,6 +12,7 @@ import dev.gatehouse.scanner.response.ResponseRules;
 import dev.gatehouse.scanner.response.ResponseStore;
 import dev.gatehouse.scanner.response.Responses;
 import dev.gatehouse.scanner.response.Subjects;
+import dev.gatehouse.scanner.response.WatchedResponses;
 import dev.gatehouse.scanner.response.plan.PlanReader;
 import dev.gatehouse.scanner.response.plan.PlanSet;
 import dev.gatehouse.scanner.rule.LoadedRules;
@@ -34,8 +35,10 @@ public class ResponseWiring {
 
     @Produces
     @Singleton
-    ResponseStore responseStore(Backends backends) {
-        return backends.embedded(stores -> new SqliteResponseStore(stores.findings()), AwsWiring::responseStore);
+    ResponseStore responseStore(Backends backends, ResponseMetrics metrics) {
+        ResponseStore kept =
+                backends.embedded(stores -> new SqliteResponseStore(stores.findings()), AwsWiring::responseStore);
+        return new WatchedResponses(kept, metrics);
     }
 
     @Produces
@@ -86,6 +89,7 @@ public class ResponseWiring {
             FindingStore findings,
             PlanSet plans,
             Subjects subjects,
+            ResponseAudit audit,
             ResponseRules rules,
             InstantSource clock) {
         return new Responses(
@@ -94,6 +98,7 @@ public class ResponseWiring {
                 findings,
                 plans,
                 subjects,
+                audit,
                 rules,
                 new EventIds(clock, new SecureRandom())::next,
                 clock);
@@ -127,9 +132,11 @@ public class ResponseWiring {
             FindingStore findings,
             Subjects subjects,
             ResponseActions actions,
+            ResponseMachines machines,
             ResponseAudit audit,
             ResponseRules rules,
             InstantSource clock) {
-        return new ResponseEngine(store, controls, findings, subjects, actions.all(), audit, rules, clock);
+        return new ResponseEngine(
+                store, controls, findings, subjects, actions.all(), machines.chosen(), audit, rules, clock);
     }
 }

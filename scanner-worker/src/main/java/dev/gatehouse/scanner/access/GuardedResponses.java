@@ -58,14 +58,14 @@ public final class GuardedResponses {
                 });
     }
 
-    /** Approves the step that waits for it. */
-    public Responses.Changed approve(Caller caller, String id) {
+    /** Approves the step that waits for it; see {@link Responses#approve}. */
+    public Responses.Changed approve(Caller caller, String id, Optional<String> comment) {
         return change(
                 caller,
                 Capabilities.APPROVE,
                 id,
                 "approve",
-                () -> responses.approve(id, caller.principal().name()));
+                () -> responses.approve(id, caller.principal().name(), comment));
     }
 
     /** Ends a response. */

@@ -36,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "responses")
 @RunOnVirtualThread
 public class ResponsesResource {
-    private static final int MAX_COMMENT = 500;
-
     private final GuardedResponses responses;
     private final Requests requests;
 
@@ -97,16 +95,19 @@ public class ResponsesResource {
             @PathParam("id") String id,
             @HeaderParam("Content-Type") @Nullable String contentType,
             byte @Nullable [] body) {
-        if (body != null && body.length > 0) {
-            // For people who read requests; the record of who approved is the audit event.
-            RequestBody.read(body, contentType, Set.of("comment"))
-                    .text("comment")
-                    .filter(comment -> comment.length() > MAX_COMMENT)
-                    .ifPresent(tooLong -> {
-                        throw RequestBody.wrong("comment", "must have at most " + MAX_COMMENT + " characters");
-                    });
+        return changed(responses.approve(requests.caller(), id, comment(body, contentType)));
+    }
+
+    private static Optional<String> comment(byte @Nullable [] body, @Nullable String contentType) {
+        if (body == null || body.length == 0) {
+            return Optional.empty();
         }
-        return changed(responses.approve(requests.caller(), id));
+        Optional<String> comment =
+                RequestBody.read(body, contentType, Set.of("comment")).text("comment");
+        if (comment.filter(text -> text.length() > Responses.MAX_COMMENT).isPresent()) {
+            throw RequestBody.wrong("comment", "must have at most " + Responses.MAX_COMMENT + " characters");
+        }
+        return comment.filter(text -> !text.isBlank());
     }
 
     @POST
@@ -163,7 +164,7 @@ public class ResponsesResource {
                     .orElseThrow(() -> new BadRequest(
                             "invalid-parameter",
                             "the parameter state must be of running, awaiting-approval, waiting, done, failed, cancelled,"
-                                    + " stopped")));
+                                    + " handed-over, stopped")));
         }
         return states;
     }

@@ -1,19 +1,16 @@
 package dev.gatehouse.scanner.response;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.gatehouse.scanner.finding.FingerprintKey;
 import dev.gatehouse.scanner.response.plan.StepKind;
 import dev.gatehouse.scanner.triage.AccessKeys;
 import dev.gatehouse.scanner.triage.AccessKeys.OwnedKey;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Makes a leaked access key of the account inactive. The key is known by its fingerprint, and never used. */
 public final class DisableKeyStep implements StepAction {
     private final Optional<Keys> account;
-    private final FingerprintKey fingerprints;
+    private final OwnKeys own;
 
     /**
      * The account's keys.
@@ -26,7 +23,7 @@ public final class DisableKeyStep implements StepAction {
     /** @param account empty where the service has none to look at */
     public DisableKeyStep(Optional<Keys> account, FingerprintKey fingerprints) {
         this.account = account;
-        this.fingerprints = fingerprints;
+        this.own = new OwnKeys(account.map(Keys::known), fingerprints);
     }
 
     @Override
@@ -44,7 +41,7 @@ public final class DisableKeyStep implements StepAction {
         if (account.isEmpty()) {
             return new StepResult.Failed("gatehouse.response.disable-keys is off", left(task));
         }
-        Optional<OwnedKey> key = owned(account.get().known(), task);
+        Optional<OwnedKey> key = own.of(task.finding().fingerprint());
         if (key.isEmpty()) {
             return new StepResult.Failed("no user of this account has the key", left(task));
         }
@@ -63,17 +60,5 @@ public final class DisableKeyStep implements StepAction {
     public List<String> left(StepTask task) {
         String whose = task.finding().owner().map(owner -> " of " + owner).orElse("");
         return List.of("make the access key" + whose + " inactive");
-    }
-
-    private Optional<OwnedKey> owned(AccessKeys keys, StepTask task) {
-        FingerprintKey.Maker maker = fingerprints.maker();
-        List<OwnedKey> found = new ArrayList<>();
-        keys.each(key -> {
-            byte[] id = key.id().getBytes(US_ASCII);
-            if (maker.of(id, 0, id.length).equals(task.finding().fingerprint())) {
-                found.add(key);
-            }
-        });
-        return found.stream().findFirst();
     }
 }

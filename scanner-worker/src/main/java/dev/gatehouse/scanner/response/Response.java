@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
  * @param updated when it changed last
  * @param due when it is looked at next; empty where nothing happens by itself
  * @param steps in the plan's order
+ * @param handOver how far handing it over is; empty where that was not tried
  * @param undoing whether what it took is being given back
  * @param version counts its changes, from 1
  */
@@ -38,6 +39,7 @@ public record Response(
         Instant updated,
         Optional<Instant> due,
         List<StepRecord> steps,
+        Optional<HandOver> handOver,
         boolean undoing,
         long version) {
     public Response {
@@ -60,6 +62,7 @@ public record Response(
                 now,
                 Optional.of(due),
                 steps,
+                Optional.empty(),
                 false,
                 1);
     }
@@ -77,6 +80,7 @@ public record Response(
     /** What a person still has to do, each once. */
     public List<String> left() {
         Set<String> all = new LinkedHashSet<>();
+        handOver.ifPresent(handing -> all.addAll(handing.left()));
         steps.forEach(step -> all.addAll(step.left()));
         return List.copyOf(all);
     }
@@ -87,7 +91,7 @@ public record Response(
 
     Response with(ResponseState next, Optional<Instant> when, Instant now) {
         return new Response(
-                id, finding, plan, dryRun, requester, next, started, now, when, steps, undoing, version + 1);
+                id, finding, plan, dryRun, requester, next, started, now, when, steps, handOver, undoing, version + 1);
     }
 
     Response with(ResponseState next, Instant when, Instant now) {
@@ -99,10 +103,30 @@ public record Response(
         List<StepRecord> changed = new ArrayList<>();
         steps.forEach(step -> changed.add(step.name().equals(name) ? change.apply(step) : step));
         return new Response(
-                id, finding, plan, dryRun, requester, state, started, updated, due, changed, undoing, version);
+                id, finding, plan, dryRun, requester, state, started, updated, due, changed, handOver, undoing,
+                version);
+    }
+
+    /** This response with its handing over changed; of the same version, to be given another state. */
+    Response handing(HandOver next) {
+        return new Response(
+                id,
+                finding,
+                plan,
+                dryRun,
+                requester,
+                state,
+                started,
+                updated,
+                due,
+                steps,
+                Optional.of(next),
+                undoing,
+                version);
     }
 
     Response asUndoing(boolean now) {
-        return new Response(id, finding, plan, dryRun, requester, state, started, updated, due, steps, now, version);
+        return new Response(
+                id, finding, plan, dryRun, requester, state, started, updated, due, steps, handOver, now, version);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Records what responses do by themselves. An event is written before the change is stored; where that then fails, the event comes a
+ * Records what responses do by themselves, and what was approved. An event is written before the change is stored; where that then fails, the event comes a
  * second time with the next attempt.
  */
 public final class ResponseAudit {
@@ -32,6 +32,7 @@ public final class ResponseAudit {
     /** @throws dev.gatehouse.client.audit.AuditUnavailable nothing was recorded */
     void record(Response response, String verb, Outcome outcome, String reason) {
         sink.record(List.of(event(
+                TrackedFinding.SCANNER,
                 "response:" + verb,
                 "response:/" + response.id(),
                 Optional.of(Long.toString(response.version())),
@@ -40,9 +41,27 @@ public final class ResponseAudit {
                 response.finding().text())));
     }
 
+    /**
+     * Records who approved a step, and what was said about it.
+     *
+     * @throws dev.gatehouse.client.audit.AuditUnavailable nothing was recorded
+     */
+    void approved(Response response, String step, String who, Optional<String> comment) {
+        String what = response.plan().name() + "/" + step;
+        sink.record(List.of(event(
+                who,
+                "response:approved",
+                "response:/" + response.id(),
+                Optional.of(Long.toString(response.version())),
+                Outcome.SUCCESS,
+                comment.map(said -> what + ": " + said).orElse(what),
+                response.finding().text())));
+    }
+
     /** @throws dev.gatehouse.client.audit.AuditUnavailable nothing was recorded */
     void decided(Fingerprint finding, FindingState to, long version, String response) {
         sink.record(List.of(event(
+                TrackedFinding.SCANNER,
                 "finding:" + to.word(),
                 "finding:/" + finding.text(),
                 Optional.of(Long.toString(version)),
@@ -52,12 +71,18 @@ public final class ResponseAudit {
     }
 
     private AuditEvent event(
-            String action, String resource, Optional<String> version, Outcome outcome, String reason, String request) {
+            String principal,
+            String action,
+            String resource,
+            Optional<String> version,
+            Outcome outcome,
+            String reason,
+            String request) {
         return new AuditEvent(
                 ids.get(),
                 clock.instant(),
                 SOURCE,
-                TrackedFinding.SCANNER,
+                principal,
                 action,
                 resource,
                 version,

@@ -22,16 +22,19 @@ public final class ResponseEngine {
     private final FindingStore findings;
     private final StepTurn turn;
     private final UndoTurn undo;
+    private final HandOverTurn handOver;
     private final ResponseAudit audit;
     private final ResponseRules rules;
     private final InstantSource clock;
 
+    /** @param machines carry automatic responses out; empty where all is done here */
     public ResponseEngine(
             ResponseStore store,
             ResponseControls controls,
             FindingStore findings,
             Subjects subjects,
             List<StepAction> actions,
+            Optional<StateMachines> machines,
             ResponseAudit audit,
             ResponseRules rules,
             InstantSource clock) {
@@ -41,6 +44,7 @@ public final class ResponseEngine {
         this.findings = findings;
         this.turn = new StepTurn(store, controls, subjects, known, audit, rules, clock);
         this.undo = new UndoTurn(store, known, audit, rules, clock);
+        this.handOver = new HandOverTurn(store, controls, machines, audit, rules, clock);
         this.audit = audit;
         this.rules = rules;
         this.clock = clock;
@@ -75,6 +79,9 @@ public final class ResponseEngine {
         Optional<String> hindrance = hindrance(response);
         if (hindrance.isPresent()) {
             return stop(response, hindrance.get(), now);
+        }
+        if (handOver.isFor(response)) {
+            return handOver.take(response, finding.get(), now);
         }
         Optional<StepRecord> step = response.current();
         return step.isPresent() ? turn.take(response, step.get(), finding.get(), now) : end(response, "all-steps", now);

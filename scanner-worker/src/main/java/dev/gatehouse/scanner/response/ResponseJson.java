@@ -33,6 +33,7 @@ public final class ResponseJson {
         json.put("updatedAt", response.updated().toString());
         ArrayNode steps = json.putArray("steps");
         response.steps().forEach(step -> steps.add(tree(step)));
+        response.handOver().ifPresent(handing -> json.set("handOver", tree(handing)));
         texts(json, "left", response.left());
         return json;
     }
@@ -44,6 +45,11 @@ public final class ResponseJson {
         response.due().ifPresent(at -> json.put("due", at.toString()));
         json.put("undoing", response.undoing());
         json.put("version", response.version());
+        response.handOver().ifPresent(handing -> {
+            ObjectNode stored = tree(handing);
+            texts(stored, "left", handing.left());
+            json.set("handOver", stored);
+        });
         ArrayNode steps = json.putArray("steps");
         response.steps().forEach(step -> steps.add(stored(step)));
         return json.toString();
@@ -71,6 +77,7 @@ public final class ResponseJson {
                 Instant.parse(text(json, "updatedAt")),
                 optional(json, "due").map(Instant::parse),
                 json.path("steps").valueStream().map(ResponseJson::step).toList(),
+                Optional.of(json.path("handOver")).filter(JsonNode::isObject).map(ResponseJson::handOver),
                 json.path("undoing").booleanValue(),
                 json.path("version").longValue());
     }
@@ -83,6 +90,7 @@ public final class ResponseJson {
         json.put("at", step.at().toString());
         json.put("attempts", step.attempts());
         step.approver().ifPresent(who -> json.put("approver", who));
+        step.comment().ifPresent(why -> json.put("comment", why));
         return json.put("outcome", step.outcome());
     }
 
@@ -91,6 +99,23 @@ public final class ResponseJson {
         step.began().ifPresent(at -> json.put("began", at.toString()));
         texts(json, "left", step.left());
         return json.put("memo", step.memo());
+    }
+
+    private static ObjectNode tree(HandOver handing) {
+        return JSON.createObjectNode()
+                .put("state", handing.state().word())
+                .put("at", handing.at().toString())
+                .put("attempts", handing.attempts())
+                .put("outcome", handing.outcome());
+    }
+
+    private static HandOver handOver(JsonNode json) {
+        return new HandOver(
+                StepState.of(text(json, "state")).orElseThrow(),
+                Instant.parse(text(json, "at")),
+                json.path("attempts").intValue(),
+                text(json, "outcome"),
+                texts(json, "left"));
     }
 
     private static StepRecord step(JsonNode json) {
@@ -102,14 +127,19 @@ public final class ResponseJson {
                 optional(json, "began").map(Instant::parse),
                 json.path("attempts").intValue(),
                 text(json, "outcome"),
-                json.path("left").valueStream().map(JsonNode::asText).toList(),
+                texts(json, "left"),
                 optional(json, "approver"),
+                optional(json, "comment"),
                 text(json, "memo"));
     }
 
     private static void texts(ObjectNode json, String name, List<String> texts) {
         ArrayNode list = json.putArray(name);
         texts.forEach(list::add);
+    }
+
+    private static List<String> texts(JsonNode json, String name) {
+        return json.path(name).valueStream().map(JsonNode::asText).toList();
     }
 
     private static String text(JsonNode json, String name) {

@@ -17,6 +17,8 @@ public enum ResponseState {
     FAILED,
     /** Somebody ended it, or had it undone. */
     CANCELLED,
+    /** A state machine of Step Functions carries it out; nothing more happens here. */
+    HANDED_OVER,
     /** The kill switch, or the mode, keeps it from going on; it goes on when it may. */
     STOPPED;
 
@@ -27,7 +29,7 @@ public enum ResponseState {
 
     /** Whether nothing more happens by itself. */
     public boolean isEnded() {
-        return this == DONE || this == FAILED || this == CANCELLED;
+        return this == DONE || this == FAILED || this == CANCELLED || this == HANDED_OVER;
     }
 
     /** The state of a word. */

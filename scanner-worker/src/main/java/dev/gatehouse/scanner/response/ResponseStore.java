@@ -34,6 +34,14 @@ public interface ResponseStore {
     List<Response> due(Instant now, int limit);
 
     /**
+     * Counts those that go on, some milliseconds late perhaps.
+     *
+     * @param late who was to be looked at by then is late
+     * @param most how many are counted, the most overdue first
+     */
+    Backlog backlog(Instant late, int most);
+
+    /**
      * Responses, the latest first.
      *
      * @throws dev.gatehouse.service.failure.InvalidName the cursor is none

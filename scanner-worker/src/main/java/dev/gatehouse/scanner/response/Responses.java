@@ -14,6 +14,9 @@ import java.util.function.Supplier;
 
 /** What people do with responses. */
 public final class Responses {
+    /** Characters that a comment on an approval may have. */
+    public static final int MAX_COMMENT = 500;
+
     private static final int ROUNDS = 20;
 
     private final ResponseStore store;
@@ -21,6 +24,7 @@ public final class Responses {
     private final FindingStore findings;
     private final PlanSet plans;
     private final Subjects subjects;
+    private final ResponseAudit audit;
     private final ResponseRules rules;
     private final Supplier<String> ids;
     private final InstantSource clock;
@@ -32,6 +36,7 @@ public final class Responses {
             FindingStore findings,
             PlanSet plans,
             Subjects subjects,
+            ResponseAudit audit,
             ResponseRules rules,
             Supplier<String> ids,
             InstantSource clock) {
@@ -40,6 +45,7 @@ public final class Responses {
         this.findings = findings;
         this.plans = plans;
         this.subjects = subjects;
+        this.audit = audit;
         this.rules = rules;
         this.ids = ids;
         this.clock = clock;
@@ -115,15 +121,26 @@ public final class Responses {
         return store.list(filter, cursor, limit);
     }
 
-    /** Approves the step that waits for it. */
-    public Changed approve(String id, String who) {
+    /**
+     * Approves the step that waits for it, on record.
+     *
+     * @param comment what the approver says about it, of at most {@link #MAX_COMMENT} characters
+     * @throws dev.gatehouse.client.audit.AuditUnavailable nothing can be recorded, so that nothing is approved
+     */
+    public Changed approve(String id, String who, Optional<String> comment) {
         return change(
                 id,
                 response -> response.state() != ResponseState.AWAITING_APPROVAL
                         ? Optional.empty()
-                        : response.current()
-                                .map(step -> response.replacing(step.name(), record -> record.approved(who, now()))
-                                        .with(ResponseState.RUNNING, now(), now())));
+                        : response.current().map(step -> approved(response, step, who, comment)));
+    }
+
+    private Response approved(Response response, StepRecord step, String who, Optional<String> comment) {
+        Instant now = now();
+        Response approved = response.replacing(step.name(), record -> record.approved(who, comment, now))
+                .with(ResponseState.RUNNING, now, now);
+        audit.approved(approved, step.name(), who, comment);
+        return approved;
     }
 
     /** Ends a response; a step whose effect is on the way ends first. What it has done stays. */

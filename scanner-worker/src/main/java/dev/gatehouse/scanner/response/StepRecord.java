@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param outcome what came of it, for people; empty while nothing did
  * @param left what a person still has to do
  * @param approver who approved it
+ * @param comment what the approver said about it
  * @param memo what the step itself has to remember; never a secret, and not shown
  */
 public record StepRecord(
@@ -30,6 +31,7 @@ public record StepRecord(
         String outcome,
         List<String> left,
         Optional<String> approver,
+        Optional<String> comment,
         String memo) {
     public StepRecord {
         left = List.copyOf(left);
@@ -45,6 +47,7 @@ public record StepRecord(
                 0,
                 "",
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 "");
     }
@@ -63,22 +66,33 @@ public record StepRecord(
                 outcome,
                 left,
                 approver,
+                comment,
                 memo);
     }
 
     StepRecord asked(Instant now) {
         return new StepRecord(
-                name, kind, state, now, Optional.of(began.orElse(now)), attempts, outcome, left, approver, memo);
+                name,
+                kind,
+                state,
+                now,
+                Optional.of(began.orElse(now)),
+                attempts,
+                outcome,
+                left,
+                approver,
+                comment,
+                memo);
     }
 
     /** Approved, and its time begins now. */
-    StepRecord approved(String who, Instant now) {
+    StepRecord approved(String who, Optional<String> why, Instant now) {
         return new StepRecord(
-                name, kind, state, now, Optional.empty(), attempts, outcome, left, Optional.of(who), memo);
+                name, kind, state, now, Optional.empty(), attempts, outcome, left, Optional.of(who), why, memo);
     }
 
     StepRecord to(StepState next, Instant now, String what, List<String> toDo, String remembered) {
-        return new StepRecord(name, kind, next, now, began, attempts, what, toDo, approver, remembered);
+        return new StepRecord(name, kind, next, now, began, attempts, what, toDo, approver, comment, remembered);
     }
 
     StepRecord to(StepState next, Instant now, String what) {
@@ -87,6 +101,7 @@ public record StepRecord(
 
     /** To be done once more, for what has come since. */
     StepRecord again(Instant now) {
-        return new StepRecord(name, kind, StepState.PENDING, now, Optional.empty(), 0, outcome, left, approver, memo);
+        return new StepRecord(
+                name, kind, StepState.PENDING, now, Optional.empty(), 0, outcome, left, approver, comment, memo);
     }
 }

@@ -92,6 +92,35 @@ class AslEqualityTest {
         assertThat(end.path("end").asText()).isEqualTo(here.only().state() == ResponseState.DONE ? "Succeed" : "Fail");
     }
 
+    static Stream<Arguments> handedOver() {
+        String owner = World.SECRET + "#password@v1";
+        return Stream.of(
+                Arguments.of(Finding.MANAGED_VALUE, owner, Validity.UNKNOWN),
+                Arguments.of("aws-access-key-id", "ada", Validity.ACTIVE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("handedOver")
+    void hasTheSameEffectsWhereAnEventStartedIt(String rule, String owner, Validity validity) {
+        World here = world(World.shipped());
+        World there = world(World.shipped());
+        FakeBus bus = there.handing();
+        for (World world : List.of(here, there)) {
+            TrackedFinding finding = finding(world, rule, Confidence.HIGH, owner, validity, List.of(OBJECT));
+            world.responses().start(finding.fingerprint(), Optional.empty(), Optional.empty(), "token:ada");
+            approveAll(world);
+        }
+        Plan plan = there.plans.find(bus.only().path("plan").asText()).orElseThrow();
+
+        JsonNode end = new AslRun(plan, there.outside.asAws()).of(bus.only());
+
+        assertThat(there.only().state()).isEqualTo(ResponseState.HANDED_OVER);
+        assertThat(here.outside.effects).isNotEmpty();
+        assertThat(there.outside.effects).isEqualTo(here.outside.effects);
+        assertThat(states(end, plan)).isEqualTo(here.states());
+        assertThat(end.path("end").asText()).isEqualTo("Succeed");
+    }
+
     private static World world(String plans) {
         World world = new World(plans);
         world.mode = ResponseMode.ON;
@@ -117,7 +146,7 @@ class AslEqualityTest {
     private static void approveAll(World world) {
         world.runAll();
         while (world.only().state() == ResponseState.AWAITING_APPROVAL) {
-            world.responses().approve(world.only().id(), "token:grace");
+            world.responses().approve(world.only().id(), "token:grace", Optional.empty());
             world.runAll();
         }
     }

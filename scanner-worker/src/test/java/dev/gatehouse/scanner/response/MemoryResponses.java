@@ -81,6 +81,15 @@ public final class MemoryResponses implements ResponseStore, ResponseControls {
     }
 
     @Override
+    public Backlog backlog(Instant late, int most) {
+        Backlog.Tally tally = new Backlog.Tally();
+        due(Instant.MAX, most)
+                .forEach(response -> tally.add(
+                        response.state(), !response.due().orElseThrow().isAfter(late)));
+        return tally.backlog();
+    }
+
+    @Override
     public ResponsePage list(ResponseFilter filter, Optional<String> cursor, int limit) {
         ResponseCursor after = cursor.map(ResponseCursor::parse).orElse(ResponseCursor.START);
         List<Response> found = responses.values().stream()

@@ -11,6 +11,7 @@ import dev.gatehouse.service.failure.InvalidName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -49,13 +50,16 @@ public abstract class ResponseStoreContract {
         Response next = begun.replacing(
                         "contain",
                         step -> step.begun(NOON)
-                                .approved("token:grace", NOON)
+                                .approved("token:grace", Optional.of("w\u00fcrde \"ich\" auch"), NOON)
                                 .to(
                                         StepState.WAITING,
                                         NOON,
                                         "on the \u00fc way",
                                         List.of("look", "again"),
                                         "{\"a\":1}"))
+                .handing(HandOver.pending(NOON)
+                        .begun(NOON.plusMillis(2))
+                        .to(StepState.SKIPPED, NOON.plusMillis(5), "is too large", List.of("look")))
                 .asUndoing(true)
                 .with(ResponseState.WAITING, NOON.plusMillis(7), NOON.plusMillis(3));
 
@@ -100,6 +104,37 @@ public abstract class ResponseStoreContract {
         store.update(ended);
 
         assertThat(store.create(response(1))).contains(ended);
+    }
+
+    @Test
+    void takesOneThatWasHandedOverForEndedAndFindsItByItsState() {
+        ResponseStore store = store();
+        store.create(response(1, 7, NOON));
+        Response over = response(1, 7, NOON).with(ResponseState.HANDED_OVER, Optional.empty(), NOON);
+
+        assertThat(store.update(over)).isTrue();
+
+        assertThat(store.find(over.id())).contains(over);
+        assertThat(store.due(NOON.plusSeconds(9), 10)).isEmpty();
+        ResponseFilter handedOver = new ResponseFilter(Set.of(ResponseState.HANDED_OVER), Optional.empty());
+        assertThat(store.list(handedOver, Optional.empty(), 10).responses()).containsExactly(over);
+        assertThat(store.create(response(2, 7, NOON.plusSeconds(1)))).isEmpty();
+    }
+
+    @Test
+    void countsThoseThatGoOnByTheirStatesTheMostOverdueFirst() {
+        ResponseStore store = store();
+        for (int number = 1; number <= 4; number++) {
+            store.create(response(number, number, NOON));
+        }
+        store.update(response(3, 3, NOON).with(ResponseState.AWAITING_APPROVAL, NOON.plusSeconds(30), NOON));
+        store.update(response(4, 4, NOON).with(ResponseState.DONE, Optional.empty(), NOON));
+
+        Backlog all = store.backlog(NOON.plusSeconds(1), 10);
+
+        assertThat(all)
+                .isEqualTo(new Backlog(Map.of(ResponseState.RUNNING, 2L, ResponseState.AWAITING_APPROVAL, 1L), 1));
+        assertThat(store.backlog(NOON, 2)).isEqualTo(new Backlog(Map.of(ResponseState.RUNNING, 2L), 0));
     }
 
     @Test

@@ -47,14 +47,39 @@ class ResponsesTest {
         assertThat(world.store.find(response.id()).orElseThrow().state()).isEqualTo(ResponseState.AWAITING_APPROVAL);
         assertThat(world.outside.effects).isEmpty();
 
-        Responses.Changed approved = world.responses().approve(response.id(), "token:grace");
+        Responses.Changed approved = world.responses().approve(response.id(), "token:grace", Optional.empty());
 
         assertThat(approved).isInstanceOf(Responses.Done.class);
         world.runAll();
         Response done = world.store.find(response.id()).orElseThrow();
         assertThat(done.state()).isEqualTo(ResponseState.DONE);
         assertThat(done.steps().getFirst().approver()).contains("token:grace");
-        assertThat(world.responses().approve(response.id(), "token:grace")).isInstanceOf(Responses.NotPossible.class);
+        assertThat(world.responses().approve(response.id(), "token:grace", Optional.empty()))
+                .isInstanceOf(Responses.NotPossible.class);
+    }
+
+    @Test
+    void keepsWhatTheApproverSaidWithTheStepAndOnRecord() {
+        world.leak(file("a.txt"));
+        Response response = start(world);
+        world.runAll();
+
+        world.responses().approve(response.id(), "token:grace", Optional.of("seen, go on"));
+
+        world.runAll();
+        StepRecord step = world.store.find(response.id()).orElseThrow().steps().getFirst();
+        assertThat(step.comment()).contains("seen, go on");
+        assertThat(ResponseJson.tree(world.only()).at("/steps/0/comment").asText())
+                .isEqualTo("seen, go on");
+        assertThat(ResponseJson.tree(world.only()).at("/steps/1").has("comment"))
+                .isFalse();
+        assertThat(world.events)
+                .filteredOn(event -> event.action().equals("response:approved"))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.principal()).isEqualTo("token:grace");
+                    assertThat(event.reason()).contains("careful/quarantine: seen, go on");
+                });
     }
 
     @Test
@@ -162,7 +187,7 @@ class ResponsesTest {
         keys.runAll();
         assertThat(keys.only().state()).isEqualTo(ResponseState.AWAITING_APPROVAL);
 
-        keys.responses().approve(keys.only().id(), "token:grace");
+        keys.responses().approve(keys.only().id(), "token:grace", Optional.empty());
 
         keys.runAll();
         assertThat(keys.outside.keyActive).isFalse();

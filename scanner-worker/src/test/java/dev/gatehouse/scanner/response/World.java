@@ -8,6 +8,7 @@ import dev.gatehouse.scanner.finding.Coverage;
 import dev.gatehouse.scanner.finding.Finding;
 import dev.gatehouse.scanner.finding.Location;
 import dev.gatehouse.scanner.finding.ObjectName;
+import dev.gatehouse.scanner.response.asl.PlanExecutions;
 import dev.gatehouse.scanner.response.plan.PlanReader;
 import dev.gatehouse.scanner.response.plan.PlanSet;
 import dev.gatehouse.scanner.triage.FindingAudit;
@@ -52,6 +53,7 @@ final class World {
     Instant now = NOON;
     ResponseMode mode = ResponseMode.ON;
     int perHour = 20;
+    Optional<FakeBus> bus = Optional.empty();
     int points;
     int killAt = -1;
 
@@ -120,13 +122,26 @@ final class World {
                         new RotateStep(Optional.of(outside), Duration.ofSeconds(1), Duration.ofMinutes(1)),
                         new NotifyStep(objects(), List.of(outside.channel())),
                         new VerifyStep(objects(), quarantine, outside.verifications(), resolution)),
+                bus.map(this::executions),
                 audit(),
                 rules(),
                 () -> now);
     }
 
+    private StateMachines executions(FakeBus chosen) {
+        OwnKeys keys = new OwnKeys(Optional.of(outside.keys().known()), Outside.KEY);
+        return new PlanExecutions(chosen, subjects(), objects(), keys);
+    }
+
+    /** From now on automatic responses are handed over. */
+    FakeBus handing() {
+        FakeBus made = new FakeBus(this::point);
+        bus = Optional.of(made);
+        return made;
+    }
+
     Responses responses() {
-        return new Responses(store, store, findings, plans, subjects(), rules(), this::id, () -> now);
+        return new Responses(store, store, findings, plans, subjects(), audit(), rules(), this::id, () -> now);
     }
 
     AutoResponse auto() {

@@ -8,9 +8,11 @@ import dev.gatehouse.scanner.finding.Finding;
 import dev.gatehouse.scanner.finding.ObjectName;
 import dev.gatehouse.scanner.response.FindingObjects.Stand;
 import dev.gatehouse.scanner.response.plan.Subject;
+import dev.gatehouse.scanner.triage.AccessKeys.OwnedKey;
 import dev.gatehouse.scanner.triage.TrackedFinding;
 import java.net.URLEncoder;
 import java.util.List;
+import java.util.Optional;
 
 /** What an execution of {@link AslExport}'s definitions begins with; no secret is in it. */
 public final class AslInput {
@@ -24,8 +26,10 @@ public final class AslInput {
      * @param response names the execution's notices
      * @param subject the finding as conditions see it
      * @param objects those that it stands in
+     * @param key the account's access key that it is of; its id is no secret. Without it {@code disable-key} fails
      */
-    public static ObjectNode of(String response, TrackedFinding finding, Subject subject, List<Stand> objects) {
+    public static ObjectNode of(
+            String response, TrackedFinding finding, Subject subject, List<Stand> objects, Optional<OwnedKey> key) {
         ObjectNode json = AslExport.JSON.createObjectNode().put("response", response);
         json.set("finding", finding(finding, subject));
         ArrayNode list = json.putArray("objects");
@@ -34,7 +38,8 @@ public final class AslInput {
             list.add(object(response + "-" + i, objects.get(i)));
             places.add(objects.get(i).text());
         }
-        json.putObject("key");
+        ObjectNode own = json.putObject("key");
+        key.ifPresent(known -> own.put("user", known.user()).put("id", known.id()));
         json.putObject("steps");
         return json;
     }

@@ -3,11 +3,13 @@ package dev.gatehouse.scanner.store.aws;
 import static dev.gatehouse.scanner.store.aws.Table.number;
 import static dev.gatehouse.scanner.store.aws.Table.text;
 
+import dev.gatehouse.scanner.response.Backlog;
 import dev.gatehouse.scanner.response.Response;
 import dev.gatehouse.scanner.response.ResponseCursor;
 import dev.gatehouse.scanner.response.ResponseFilter;
 import dev.gatehouse.scanner.response.ResponseJson;
 import dev.gatehouse.scanner.response.ResponsePage;
+import dev.gatehouse.scanner.response.ResponseState;
 import dev.gatehouse.scanner.response.ResponseStore;
 import dev.gatehouse.service.failure.StoreException;
 import java.time.Instant;
@@ -89,6 +91,29 @@ public final class DynamoResponseStore implements ResponseStore {
                                 response.due().filter(at -> !at.isAfter(now)).isPresent())
                         .ifPresent(due::add));
         return due;
+    }
+
+    @Override
+    public Backlog backlog(Instant late, int most) {
+        String end = place(late.toEpochMilli() + 1, "");
+        QueryResponse page = table.query(query -> byTime(query)
+                .keyConditionExpression("#list = :list")
+                .expressionAttributeNames(Map.of("#list", "list"))
+                .expressionAttributeValues(Map.of(":list", text(DUE)))
+                .limit(most));
+        Backlog.Tally tally = new Backlog.Tally();
+        page.items()
+                .forEach(item -> state(item)
+                        .ifPresent(state -> tally.add(
+                                state, Table.attribute(item, "place").s().compareTo(end) < 0)));
+        return tally.backlog();
+    }
+
+    /** Items that an older version wrote do not have it. */
+    private Optional<ResponseState> state(Map<String, AttributeValue> item) {
+        return item.containsKey("state")
+                ? ResponseState.of(Table.attribute(item, "state").s())
+                : find(Table.attribute(item, "id").s()).map(Response::state);
     }
 
     @Override
@@ -175,6 +200,7 @@ public final class DynamoResponseStore implements ResponseStore {
                 "sk", text("due"),
                 "list", text(DUE),
                 "place", text(place(due.toEpochMilli(), response.id())),
+                "state", text(response.state().word()),
                 "id", text(response.id()));
     }
 }

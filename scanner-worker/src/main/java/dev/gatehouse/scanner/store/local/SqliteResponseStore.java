@@ -1,5 +1,6 @@
 package dev.gatehouse.scanner.store.local;
 
+import dev.gatehouse.scanner.response.Backlog;
 import dev.gatehouse.scanner.response.Response;
 import dev.gatehouse.scanner.response.ResponseCursor;
 import dev.gatehouse.scanner.response.ResponseFilter;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -90,6 +92,26 @@ public final class SqliteResponseStore implements ResponseStore {
                         SqliteResponseStore::response,
                         now,
                         limit));
+    }
+
+    @Override
+    public Backlog backlog(Instant late, int most) {
+        Backlog.Tally tally = new Backlog.Tally();
+        return database.read("count responses", connection -> {
+            Sql.rows(
+                            connection,
+                            "SELECT state, due FROM response WHERE due IS NOT NULL ORDER BY due LIMIT ?",
+                            row -> Map.entry(state(row), Sql.instant(row, "due")),
+                            most)
+                    .forEach(row -> tally.add(row.getKey(), !row.getValue().isAfter(late)));
+            return tally.backlog();
+        });
+    }
+
+    private static ResponseState state(ResultSet row) throws SQLException {
+        String word = row.getString("state");
+        return Damaged.unless(
+                "response", () -> ResponseState.of(word).orElseThrow(() -> new IllegalArgumentException("no state")));
     }
 
     @Override

@@ -1,12 +1,13 @@
 package dev.gatehouse.scanner.response.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.scanner.response.FindingObjects.Stand;
 import dev.gatehouse.scanner.response.plan.Plan;
 import dev.gatehouse.scanner.response.plan.Subject;
+import dev.gatehouse.scanner.triage.AccessKeys.OwnedKey;
 import dev.gatehouse.scanner.triage.TrackedFinding;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** An execution of a plan's definition. */
@@ -22,10 +23,13 @@ public final class AslRun {
 
     /** @param ownKey whether whoever starts it knows the key */
     public JsonNode of(String id, TrackedFinding finding, Subject subject, List<Stand> objects, boolean ownKey) {
-        ObjectNode input = AslInput.of(id, finding, subject, objects);
-        if (ownKey) {
-            input.putObject("key").put("user", "ada").put("id", "the-id-of-a-key");
-        }
+        Optional<OwnedKey> key =
+                Optional.of(new OwnedKey("the-id-of-a-key", "ada", true)).filter(known -> ownKey);
+        return of(AslInput.of(id, finding, subject, objects, key));
+    }
+
+    /** @param input what a rule of the bus begins it with: an event's detail */
+    public JsonNode of(JsonNode input) {
         Interpreter interpreter = new Interpreter((resource, parameters) -> {
             JsonNode result = tasks.apply(resource, parameters);
             if (result.isMissingNode()) {

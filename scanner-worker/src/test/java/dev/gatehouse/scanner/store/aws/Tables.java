@@ -11,10 +11,15 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** Tables as the service needs them, each of its own name. */
-final class Tables {
+public final class Tables {
     private Tables() {}
 
     static Table make() {
+        return new Table(Moto.client(DynamoDbClient.builder(), Moto.endpoint()).build(), create());
+    }
+
+    /** Makes one; its name. */
+    public static String create() {
         DynamoDbClient client =
                 Moto.client(DynamoDbClient.builder(), Moto.endpoint()).build();
         String name = "scanner-" + UUID.randomUUID();
@@ -27,7 +32,7 @@ final class Tables {
                         .keySchema(key("list", KeyType.HASH), key("place", KeyType.RANGE))
                         .projection(p -> p.projectionType(ProjectionType.ALL))
                         .build()));
-        return new Table(client, name);
+        return name;
     }
 
     private static AttributeDefinition text(String name) {
