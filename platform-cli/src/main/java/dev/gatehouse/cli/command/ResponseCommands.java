@@ -35,7 +35,7 @@ final class ResponseCommands {
             .and("ATTEMPTS", "/attempts")
             .and("OUTCOME", "/outcome");
     private static final List<String> STATES =
-            List.of("running", "awaiting-approval", "waiting", "done", "failed", "cancelled", "stopped");
+            List.of("running", "awaiting-approval", "waiting", "done", "failed", "cancelled", "handed-over", "stopped");
     private static final List<String> SWITCH = List.of("on", "off");
     private static final int MOST = 100_000;
 

@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param resource which, by its canonical name, for instance {@code secret:/aurora/dev/openai-api-key}
  * @param version the version read or written, where the object has versions
  * @param outcome how it ended
- * @param reason why, where the outcome is not a success: a stable word, never free text from the request
+ * @param reason why, where the outcome is not a success: a stable word. Free text is in it only where a person gave a reason for a
+ *     decision, which is bounded and not secret: the comment of an approval, for instance
  * @param sourceAddress the network address of the caller
  * @param requestId ties the event to the request's log lines and to the response's {@code X-Request-Id}
  */

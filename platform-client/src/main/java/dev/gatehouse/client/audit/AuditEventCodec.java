@@ -37,7 +37,7 @@ import java.util.regex.Pattern;
  * <tr><td>{@code resource}<td>which
  * <tr><td>{@code version}<td>the object's version; absent where there is none
  * <tr><td>{@code outcome}<td>{@code success}, {@code denied} or {@code failure}
- * <tr><td>{@code reason}<td>a stable word; absent where there is none
+ * <tr><td>{@code reason}<td>a stable word, or what a person gave as a reason; absent where there is none
  * <tr><td>{@code sourceAddress}<td>the caller's network address
  * <tr><td>{@code requestId}<td>the request's id
  * </table>
