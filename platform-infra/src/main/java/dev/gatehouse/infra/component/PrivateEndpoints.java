@@ -11,6 +11,7 @@ import dev.gatehouse.infra.policy.iam.Condition;
 import dev.gatehouse.infra.policy.iam.PolicyDocument;
 import dev.gatehouse.infra.policy.iam.Principal;
 import dev.gatehouse.infra.policy.iam.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -45,13 +46,13 @@ public final class PrivateEndpoints extends ComponentResource {
         registerOutputs(Map.of());
     }
 
-    /** ECR keeps the layers of images in a bucket of AWS's own account. */
+    /** ECR keeps the layers of images, and Lambda the code of functions, in buckets of AWS's own accounts. */
     public static List<Suppression> suppressions() {
         return List.of(new Suppression(
                 "GH-IAM-1",
                 "s3",
-                "ECR serves image layers from a bucket of its own account, with links that carry its own credentials;"
-                        + " the statement allows reading that bucket only"));
+                "ECR serves image layers, and Lambda the code of functions, from buckets of their own accounts, with links"
+                        + " that carry their own credentials; the statements allow reading those only"));
     }
 
     static PolicyDocument policy(EnvironmentSettings settings, String service) {
@@ -59,13 +60,26 @@ public final class PrivateEndpoints extends ComponentResource {
                 .to(new Principal.ThroughEndpoint())
                 .on("*")
                 .when(Condition.equal("aws:PrincipalAccount", settings.account().id())));
-        return service.equals("s3") ? ours.and(List.of(imageLayers(settings))) : ours;
+        return service.equals("s3") ? ours.and(List.of(imageLayers(settings), functionCode(settings))) : ours;
     }
 
     private static Statement imageLayers(EnvironmentSettings settings) {
         return Statement.allow("ImageLayers", "s3:GetObject")
                 .to(new Principal.ThroughEndpoint())
                 .on("arn:aws:s3:::prod-" + settings.account().region() + "-starport-layer-bucket/*");
+    }
+
+    /** GetFunction answers with a link to these, which scanner-worker follows; the oldest region's bucket has another name. */
+    private static Statement functionCode(EnvironmentSettings settings) {
+        String region = settings.account().region();
+        String own = "/snapshots/" + settings.account().id() + "/*";
+        List<String> buckets = new ArrayList<>(List.of("arn:aws:s3:::awslambda-" + region + "-tasks" + own));
+        if (region.equals("us-east-1")) {
+            buckets.add("arn:aws:s3:::prod-04-2014-tasks" + own);
+        }
+        return Statement.allow("FunctionCode", "s3:GetObject", "s3:GetObjectVersion")
+                .to(new Principal.ThroughEndpoint())
+                .on(buckets.toArray(String[]::new));
     }
 
     private static String api(String service) {

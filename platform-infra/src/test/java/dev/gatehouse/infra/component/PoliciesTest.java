@@ -17,15 +17,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PoliciesTest {
-    private static final EnvironmentSettings SETTINGS = EnvironmentSettings.read(
-            "dev",
-            Settings.of(Map.of(
-                    "aws:region", "eu-central-1",
-                    "gatehouse:accountId", "123456789012",
-                    "gatehouse:backupRegion", "eu-west-1",
-                    "gatehouse:vpcCidr", "10.20.0.0/16",
-                    "gatehouse:owner", "platform",
-                    "gatehouse:costCenter", "42")));
+    private static final EnvironmentSettings SETTINGS = in("eu-central-1");
+
+    private static EnvironmentSettings in(String region) {
+        return EnvironmentSettings.read(
+                "dev",
+                Settings.of(Map.of(
+                        "aws:region", region,
+                        "gatehouse:accountId", "123456789012",
+                        "gatehouse:backupRegion", "eu-west-1",
+                        "gatehouse:vpcCidr", "10.20.0.0/16",
+                        "gatehouse:owner", "platform",
+                        "gatehouse:costCenter", "42")));
+    }
 
     @Test
     void rendersAStatement() {
@@ -71,6 +75,18 @@ class PoliciesTest {
         assertThat(policy)
                 .contains("\"kms:DescribeKey\"", "kms:GenerateDataKey*", "logs.eu-central-1.amazonaws.com")
                 .contains("arn:aws:cloudtrail:eu-central-1:123456789012:trail/gatehouse-dev-trail");
+    }
+
+    @Test
+    void theScannerGetsTheCodeOfThisAccountsFunctionsThroughTheEndpoint() {
+        String here = "\"arn:aws:s3:::awslambda-eu-central-1-tasks/snapshots/123456789012/*\"";
+        String first = "\"arn:aws:s3:::prod-04-2014-tasks/snapshots/123456789012/*\"";
+
+        assertThat(PrivateEndpoints.policy(SETTINGS, "s3").json())
+                .contains(here)
+                .doesNotContain(first);
+        assertThat(PrivateEndpoints.policy(in("us-east-1"), "s3").json()).contains(first);
+        assertThat(PrivateEndpoints.policy(SETTINGS, "dynamodb").json()).doesNotContain(here);
     }
 
     @Test
