@@ -195,6 +195,24 @@ class ScenarioIT {
         }
     }
 
+    @Test
+    void whatLeaksWhileTheScannerIsAwayIsFoundWhenItIsBackAndTheOthersGoOn() {
+        Summary summary;
+        try (Session session = session()) {
+            summary = session.play("away", done -> {
+                if (done.name().equals("read")) {
+                    services.kill("scanner-worker");
+                }
+                if (done.name().equals("leak")) {
+                    assertThat(leakable()).isNotEmpty();
+                    services.up();
+                }
+            });
+        }
+
+        assertThat(summary.proven()).as(summary.text()).isTrue();
+    }
+
     private static int reads(ServiceApi audit, Instant since) {
         return audit.get("/v1/events?action=secret:read&resource=secret:/" + SECRET + "&from=" + since)
                 .path("events")
