@@ -13,7 +13,8 @@ import java.util.stream.StreamSupport;
 
 /** The audit log as the scenario asks it: which event a step left, and whether the log proves that it has it. */
 final class Evidence {
-    private static final String MANY = "&order=oldest&limit=100";
+    /** The newest: of a secret that leaked often before, there are more than a page has. */
+    private static final String MANY = "&order=newest&limit=100";
 
     private final ServiceApi audit;
     private final ProofPolicy policy;
@@ -45,7 +46,7 @@ final class Evidence {
     }
 
     /**
-     * The first such event; it is waited for until it is sealed.
+     * The newest such event; it is waited for until it is sealed.
      *
      * @throws StepFailed there is none in time
      */
@@ -55,10 +56,10 @@ final class Evidence {
                 + ServiceApi.encoded(wanted.since().toString()) + MANY;
         return waiting.until(
                 "the event " + wanted.action() + " of " + wanted.source() + " on " + wanted.resource(),
-                () -> first(audit.get(question), wanted.version()));
+                () -> newest(audit.get(question), wanted.version()));
     }
 
-    private Optional<Found> first(JsonNode page, Optional<String> version) {
+    private Optional<Found> newest(JsonNode page, Optional<String> version) {
         return StreamSupport.stream(page.path("events").spliterator(), false)
                 .filter(event -> version.isEmpty() || version.get().equals(version(event)))
                 .findFirst()
